@@ -1,0 +1,33 @@
+/** What a space is for (Density v3, Spaces). The one table; add a row to add a function. */
+export const spaceFunctions = [
+  'break_room',
+  'cafe',
+  'collaboration',
+  'conference_room',
+  'desk',
+  'desk_group',
+  'dining_area',
+  'event_space',
+  'flex_space',
+  'focus_quiet',
+  'focus_room',
+  'gym',
+  'huddle_room',
+  'kitchen',
+  'lab',
+  'library',
+  'lounge',
+  'meeting_room',
+  'office',
+  'open_collaboration',
+  'open_workstation',
+  'phone_booth',
+  'place_of_worship',
+  'reception',
+  'restroom',
+  'retail',
+  'theater',
+  'wellness_room',
+] as const
+
+export type SpaceFunction = (typeof spaceFunctions)[number]
