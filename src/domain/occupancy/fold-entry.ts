@@ -1,0 +1,87 @@
+import type { LeafCounting } from '../portfolio/counting.ts'
+import { type Reading, ReadingKind } from '../reading/reading.ts'
+import { dailyInstants, lastDailyInstantAtOrBefore } from '../time/daily-instants.ts'
+import type { EpochMs, Interval } from '../time/interval.ts'
+import { zoneOf } from '../time/zone.ts'
+import { crossingsOf } from './crossings.ts'
+import { InstantCursor } from './instant-cursor.ts'
+import { type Contributor, sumOf } from './occupancy-sum.ts'
+import type { Flow, SpaceHistory } from './segment.ts'
+import { type OccupancySink, withInstantBefore } from './segment-builder.ts'
+import { onlineSteps, type ReadingsOf } from './sensor-track.ts'
+import { watchesOf } from './sensor-watch.ts'
+
+/** A space whose doorways are counted. */
+export type EntryCounting = Extract<LeafCounting, { kind: 'entry' }>
+
+/**
+ * The instant whose daily reset fixes all that a fold from `start` on can see, the count just before `start`
+ * included.
+ */
+export function foldingSince(counting: EntryCounting, start: EpochMs): EpochMs {
+  return lastDailyInstantAtOrBefore(zoneOf(counting.timeZone), counting.dailyResetMinutes, start - 1)
+}
+
+/**
+ * The history of a space whose doorways are counted (density-v3.md §9): crossings summed from the daily reset on,
+ * never below 0, set by `reset` readings, and known while a sensor of its doorways is online.
+ */
+export function foldEntry(counting: EntryCounting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
+  const line = sumOf(interval, [entryContributor(counting, interval, readingsOf)])
+  const flows = crossingsOf(counting.sources, interval, readingsOf)
+  return { start: interval.start, end: interval.end, ...line, flows }
+}
+
+/** What such a space adds to itself, or to a parent: one contributor, since its doorways clamp together. */
+export function entryContributor(
+  counting: EntryCounting,
+  interval: Interval,
+  readingsOf: ReadingsOf,
+): Contributor {
+  return (sink) => {
+    const folded = { start: foldingSince(counting, interval.start), end: interval.end }
+    const resets = dailyInstants(zoneOf(counting.timeZone), counting.dailyResetMinutes, folded)
+    const online = onlineSteps(watchesOf(counting), withInstantBefore(interval), readingsOf)
+    const moves = {
+      resets: new InstantCursor(resets.map((at) => ({ at }))),
+      crossings: new InstantCursor(crossingsOf(counting.sources, folded, readingsOf)),
+      anchors: new InstantCursor(anchorsIn(readingsOf(counting.anchors).readings, folded)),
+      online: new InstantCursor(online.map((step) => ({ at: step.start, sensors: step.online }))),
+    }
+    countThrough(moves, interval.start - 1, sink)
+  }
+}
+
+/** What moves an Entry count. */
+interface Moves {
+  readonly resets: InstantCursor<{ readonly at: EpochMs }>
+  readonly crossings: InstantCursor<Flow>
+  readonly anchors: InstantCursor<Reading>
+  readonly online: InstantCursor<{ readonly at: EpochMs; readonly sensors: number }>
+}
+
+/** The last word of each instant. */
+function anchorsIn(readings: readonly Reading[], { start, end }: Interval): readonly Reading[] {
+  const anchors = readings.filter(({ at, kind }) => at >= start && at < end && kind === ReadingKind.reset)
+  return anchors.filter(({ at }, index) => anchors[index + 1]?.at !== at)
+}
+
+function countThrough(
+  { resets, crossings, anchors, online }: Moves,
+  from: EpochMs,
+  sink: OccupancySink,
+): void {
+  let people = 0
+  let sensors = 0
+  for (;;) {
+    const at = Math.min(resets.at, crossings.at, anchors.at, online.at)
+    if (at === Infinity) return
+    // Of one instant: the daily reset, then the crossings, then a person's word (density-v3.md §10, Counting).
+    if (resets.take(at) !== undefined) people = 0
+    const passing = crossings.take(at)
+    if (passing !== undefined) people = Math.max(0, people + passing.entrances - passing.exits)
+    people = anchors.take(at)?.value ?? people
+    sensors = online.take(at)?.sensors ?? sensors
+    if (at >= from) sink.put(at, sensors > 0 ? people : null, sensors, false)
+  }
+}

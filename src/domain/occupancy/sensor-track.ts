@@ -1,0 +1,127 @@
+import type { SpaceKey } from '../portfolio/space.ts'
+import type { SubjectKey } from '../portfolio/subject.ts'
+import type { Carry } from '../reading/carry.ts'
+import { HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
+import type { SubjectReadings } from '../reading/subject-readings.ts'
+import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
+import { type Contributor, sumOf } from './occupancy-sum.ts'
+import type { Segment } from './segment.ts'
+import type { OccupancySink } from './segment-builder.ts'
+import type { SensorWatch } from './sensor-watch.ts'
+
+/** Where the readings of a subject are to be had. */
+export type ReadingsOf = (subject: SubjectKey) => SubjectReadings
+
+/** A span during which the number of sensors that are online did not change. */
+export type OnlineStep = Pick<Segment, 'start' | 'end' | 'online'>
+
+/** The highest count of a waffle sensor: it stands for that many or more (Density v3, counting modes). */
+const WAFFLE_CEILING = 3
+/** Times the heartbeat that may pass in silence (native.md §4). */
+const MISSED_HEARTBEATS = 3
+
+/**
+ * The number of watched sensors that are online, over an interval that must not be empty. Steps ascend and tile
+ * it; neighbours differ.
+ */
+export function onlineSteps(
+  watches: readonly SensorWatch[],
+  interval: Interval,
+  readingsOf: ReadingsOf,
+): readonly OnlineStep[] {
+  return sumOf(interval, sensorContributors(watches, null, interval, readingsOf)).segments
+}
+
+/**
+ * What each sensor adds to a space during an interval: that it is online (native.md §4), and its count from its
+ * first one for the space on. Without a space: only that it is online.
+ */
+export function sensorContributors(
+  watches: readonly SensorWatch[],
+  space: SpaceKey | null,
+  interval: Interval,
+  readingsOf: ReadingsOf,
+): readonly Contributor[] {
+  return watches.map((watch) => (sink) => {
+    const { carry, readings } = readingsOf(watch.subject)
+    for (const span of watch.spans) {
+      const tracked = intersect(span, interval)
+      if (tracked === null) continue
+      new SensorTrack(watch, space, tracked, carry, sink).follow(readings)
+      if (tracked.end < interval.end) sink.put(tracked.end, null, 0, false)
+    }
+  })
+}
+
+/** Follows one sensor through its readings and says what it adds during a span. */
+class SensorTrack {
+  readonly #watch: SensorWatch
+  readonly #space: SpaceKey | null
+  readonly #span: Interval
+  readonly #sink: OccupancySink
+  #count: number | null = null
+  #capped = false
+  /** When it goes offline unless something is heard before; in the past, it is offline. */
+  #silentAt: EpochMs
+
+  constructor(watch: SensorWatch, space: SpaceKey | null, span: Interval, carry: Carry, sink: OccupancySink) {
+    this.#watch = watch
+    this.#space = space
+    this.#span = span
+    this.#sink = sink
+    this.#silentAt = carry.lastAt === null ? -Infinity : this.#silenceAfter(carry.lastAt, carry.health)
+    const held = carry.held.find((count) => count.space === space)
+    if (held !== undefined) this.#hold(held.count, held.capped)
+  }
+
+  follow(readings: readonly Reading[]): void {
+    const { start, end } = this.#span
+    let index = 0
+    for (let at = readings[0]?.at ?? end; at < start; at = readings[index]?.at ?? end) {
+      index = this.#hear(readings, index, at)
+    }
+    this.#settle(start)
+    for (let at = readings[index]?.at ?? end; at < end; at = readings[index]?.at ?? end) {
+      this.#fallSilent(at)
+      index = this.#hear(readings, index, at)
+      this.#settle(at)
+    }
+    this.#fallSilent(end)
+  }
+
+  /** Takes in the readings of one instant, which take effect together, and returns the index of the next one. */
+  #hear(readings: readonly Reading[], first: number, at: EpochMs): number {
+    let health: HealthWord | null = null
+    let index = first
+    let reading = readings[index]
+    while (reading?.at === at) {
+      // They are in order of `seq`, and the highest holds.
+      if (reading.kind === ReadingKind.health) health = reading.value as HealthWord
+      else if (reading.kind === ReadingKind.count && reading.space === this.#space)
+        this.#hold(reading.value, reading.capped)
+      reading = readings[++index]
+    }
+    this.#silentAt = this.#silenceAfter(at, health)
+    return index
+  }
+
+  #hold(count: number, capped: boolean): void {
+    this.#count = count
+    this.#capped = capped || (this.#watch.waffle && count >= WAFFLE_CEILING)
+  }
+
+  #silenceAfter(at: EpochMs, health: HealthWord | null): EpochMs {
+    if (health === HealthWord.offline) return at
+    const { heartbeatMs } = this.#watch
+    return heartbeatMs === null ? Infinity : at + MISSED_HEARTBEATS * heartbeatMs
+  }
+
+  #fallSilent(until: EpochMs): void {
+    if (this.#silentAt < until) this.#settle(this.#silentAt)
+  }
+
+  #settle(at: EpochMs): void {
+    const online = at < this.#silentAt
+    this.#sink.put(at, online ? this.#count : null, online ? 1 : 0, online && this.#capped)
+  }
+}

@@ -1,0 +1,173 @@
+import type { SpaceHistory } from '../../../src/domain/occupancy/segment.ts'
+import type { Counting, EntrySource, LeafCounting } from '../../../src/domain/portfolio/counting.ts'
+import type { SubjectKey } from '../../../src/domain/portfolio/subject.ts'
+import { HealthWord, type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
+import { dailyInstants } from '../../../src/domain/time/daily-instants.ts'
+import { DAY_MS, type EpochMs, type Interval } from '../../../src/domain/time/interval.ts'
+import { zoneOf } from '../../../src/domain/time/zone.ts'
+
+/** What is true of a space at one instant. */
+export interface NaiveState {
+  readonly count: number | null
+  readonly online: number
+  readonly capped: boolean
+}
+
+type Flows = SpaceHistory['flows']
+type Area = Extract<LeafCounting, { kind: 'area' }>
+type Entry = Extract<LeafCounting, { kind: 'entry' }>
+
+/**
+ * The history of a space by definition: its state is asked at every instant at which something could change, each
+ * time from all readings ever, in whatever order they stand. Slow, and shares no code with the folds.
+ */
+export function naiveFold(
+  counting: Counting,
+  interval: Interval,
+  readings: readonly Reading[],
+): SpaceHistory {
+  const instants = instantsOfChange(counting, interval, readings)
+  const states = instants.map((start) => ({ start, ...naiveState(counting, start, readings) }))
+  const segments = states.filter((state, index) => !sameState(state, states[index - 1]))
+  const tiled = segments.map((segment, index) => ({
+    ...segment,
+    end: segments[index + 1]?.start ?? interval.end,
+  }))
+  const before = naiveState(counting, interval.start - 1, readings).count
+  const doorways =
+    counting.kind === 'sum' ? [] : counting.kind === 'area' ? counting.doorways : counting.sources
+  const flows =
+    doorways.length > 0
+      ? crossings(doorways, instants, readings)
+      : instants.flatMap((at) => rise(at, counting, readings))
+  return { ...interval, before, segments: tiled, flows }
+}
+
+function sameState(a: NaiveState, b: NaiveState | undefined): boolean {
+  return a.count === b?.count && a.online === b.online && a.capped === b.capped
+}
+
+/** A space's state at an instant, from all readings ever. */
+export function naiveState(counting: Counting, at: EpochMs, readings: readonly Reading[]): NaiveState {
+  const heard = readings.filter((reading) => reading.at <= at)
+  if (counting.kind !== 'sum') return leafState(counting, at, heard)
+  const counts = counting.leaves.map((leaf) => leafState(leaf, at, heard).count)
+  const known = counts.filter((count) => count !== null)
+  return {
+    count: known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0),
+    online: new Set(counting.leaves.flatMap((leaf) => onlineSubjects(leaf, at, heard))).size,
+    capped: false,
+  }
+}
+
+function leafState(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): NaiveState {
+  const online = onlineSubjects(leaf, at, heard)
+  if (leaf.kind === 'entry') {
+    return {
+      count: online.length > 0 ? entryCount(leaf, at, heard) : null,
+      online: online.length,
+      capped: false,
+    }
+  }
+  const counts = online.flatMap((subject) => lastCount(leaf, subject, heard))
+  return {
+    count: counts.length === 0 ? null : counts.reduce((sum, { value }) => sum + value, 0),
+    online: online.length,
+    capped: counts.some(({ capped, value, waffle }) => capped || (waffle && value === 3)),
+  }
+}
+
+function onlineSubjects(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): SubjectKey[] {
+  const inForce =
+    leaf.kind === 'area' ? leaf.sources.filter(({ from, until }) => from <= at && at < until) : leaf.sources
+  const online = inForce.filter(({ subject, heartbeatMs }) => {
+    const own = heard.filter((reading) => reading.subject === subject)
+    const lastAt = Math.max(...own.map((reading) => reading.at))
+    const words = own.filter((reading) => reading.at === lastAt && reading.kind === ReadingKind.health)
+    if (own.length === 0 || latest(words)?.value === HealthWord.offline) return false
+    return heartbeatMs === null || at < lastAt + 3 * heartbeatMs
+  })
+  return [...new Set(online.map(({ subject }) => subject))]
+}
+
+function lastCount(leaf: Area, subject: SubjectKey, heard: readonly Reading[]) {
+  const waffle = leaf.sources.some((source) => source.subject === subject && source.type === 'waffle')
+  const counts = heard.filter(
+    (reading) =>
+      reading.subject === subject && reading.kind === ReadingKind.count && reading.space === leaf.space,
+  )
+  const last = latest(counts)
+  return last === undefined ? [] : [{ ...last, waffle }]
+}
+
+function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number {
+  const lastDays = { start: at - 4 * DAY_MS, end: at + 1 }
+  const reset = dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, lastDays).at(-1) ?? Number.NaN
+  const since = heard.filter((reading) => reading.at >= reset)
+  const instants = [...new Set(since.map((reading) => reading.at))].sort((a, b) => a - b)
+  return instants.reduce((before, instant) => {
+    const now = since.filter((reading) => reading.at === instant)
+    const moved = leaf.sources.flatMap(({ subject, placement }) =>
+      now
+        .filter((reading) => reading.subject === subject && reading.kind === ReadingKind.crossing)
+        .map(({ value }) => value * placement),
+    )
+    const count = Math.max(
+      0,
+      moved.reduce((sum, people) => sum + people, before),
+    )
+    const words = now.filter(
+      (reading) => reading.subject === leaf.anchors && reading.kind === ReadingKind.reset,
+    )
+    return latest(words)?.value ?? count
+  }, 0)
+}
+
+/** The reading that holds: of the latest instant, the one with the highest `seq`. */
+function latest(readings: readonly Reading[]): Reading | undefined {
+  return readings.toSorted((a, b) => a.at - b.at || a.seq - b.seq).at(-1)
+}
+
+function crossings(
+  doorways: readonly EntrySource[],
+  instants: readonly EpochMs[],
+  readings: readonly Reading[],
+) {
+  return instants.flatMap((at): Flows => {
+    const people = doorways.flatMap(({ subject, placement }) =>
+      readings
+        .filter((reading) => reading.at === at && reading.subject === subject)
+        .filter((reading) => reading.kind === ReadingKind.crossing)
+        .map(({ value }) => value * placement),
+    )
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + Math.abs(value), 0)
+    const entrances = sum(people.filter((value) => value > 0))
+    const exits = sum(people.filter((value) => value < 0))
+    return people.length === 0 ? [] : [{ at, entrances, exits }]
+  })
+}
+
+function rise(at: EpochMs, counting: Counting, readings: readonly Reading[]): Flows {
+  const before = naiveState(counting, at - 1, readings).count
+  const { count } = naiveState(counting, at, readings)
+  if (before === null || count === null || before === count) return []
+  return [{ at, entrances: Math.max(0, count - before), exits: Math.max(0, before - count) }]
+}
+
+function instantsOfChange(counting: Counting, interval: Interval, readings: readonly Reading[]): EpochMs[] {
+  const leaves = counting.kind === 'sum' ? counting.leaves : [counting]
+  const ofLeaves = leaves.flatMap((leaf) => {
+    const silences = leaf.sources.flatMap(({ heartbeatMs }) =>
+      heartbeatMs === null ? [] : readings.map((reading) => reading.at + 3 * heartbeatMs),
+    )
+    const own =
+      leaf.kind === 'area'
+        ? leaf.sources.flatMap(({ from, until }) => [from, until])
+        : dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, interval)
+    return [...silences, ...own]
+  })
+  const instants = [interval.start, ...readings.map((reading) => reading.at), ...ofLeaves]
+  return [...new Set(instants)]
+    .filter((at) => interval.start <= at && at < interval.end)
+    .sort((a, b) => a - b)
+}
