@@ -1,0 +1,131 @@
+import type { SubjectKey } from '../../domain/portfolio/subject.ts'
+import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
+import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
+import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
+import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
+import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
+import type { AppendOutcome, Arrival, ReadingLog, Touched } from '../reading-log.ts'
+
+/** The reading log in memory, by the plainest means: what other engines are compared with. */
+export class MemoryReadingLog implements ReadingLog {
+  readonly #subjects = new Map<SubjectKey, readonly Reading[]>()
+  readonly #listeners: ((touched: readonly Touched[]) => void)[] = []
+  #pending = 0
+
+  /** How many readings are kept. */
+  get size(): number {
+    return [...this.#subjects.values()].reduce((sum, readings) => sum + readings.length, 0)
+  }
+
+  async append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]> {
+    const before = new Map<SubjectKey, readonly Reading[]>()
+    const changed = new Map<SubjectKey, Set<Day>>()
+    const outcomes = arrivals.map((arrival) => {
+      const { subject, at } = arrival.reading
+      const readings = this.#readings(subject)
+      const { outcome, after } = place(readings, arrival)
+      if (outcome !== 'accepted') return outcome
+      if (!before.has(subject)) before.set(subject, readings)
+      changed.set(subject, (changed.get(subject) ?? new Set()).add(dayOf(at)))
+      this.#subjects.set(subject, after)
+      this.#pending++
+      return outcome
+    })
+    const touched = [...changed].flatMap(([subject, days]) =>
+      touchedDays(before.get(subject) ?? [], this.#readings(subject), days).map((range) => ({
+        subject,
+        days: range,
+      })),
+    )
+    if (touched.length > 0) for (const listener of this.#listeners) listener(touched)
+    return outcomes
+  }
+
+  onTouched(listener: (touched: readonly Touched[]) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  async read(subject: SubjectKey, days: DayRange): Promise<SubjectReadings> {
+    const readings = this.#readings(subject)
+    const start = firstFrom(readings, days.from)
+    return {
+      carry: carryOver(emptyCarry, readings.slice(0, start)),
+      readings: readings.slice(start, firstFrom(readings, days.until)),
+    }
+  }
+
+  async head(subject: SubjectKey): Promise<Carry> {
+    return carryOver(emptyCarry, this.#readings(subject))
+  }
+
+  async extent(subject: SubjectKey): Promise<DayRange | null> {
+    const readings = this.#readings(subject)
+    const first = readings[0]
+    const last = readings.at(-1)
+    return first === undefined || last === undefined
+      ? null
+      : { from: dayOf(first.at), until: dayOf(last.at) + 1 }
+  }
+
+  async count(subject: SubjectKey): Promise<number> {
+    return this.#readings(subject).length
+  }
+
+  async remove(subjects: readonly SubjectKey[]): Promise<void> {
+    for (const subject of subjects) this.#subjects.delete(subject)
+  }
+
+  pending(): number {
+    return this.#pending
+  }
+
+  async checkpoint(): Promise<void> {
+    this.#pending = 0
+  }
+
+  #readings(subject: SubjectKey): readonly Reading[] {
+    return this.#subjects.get(subject) ?? []
+  }
+}
+
+function place(
+  readings: readonly Reading[],
+  { reading, replace }: Arrival,
+): { readonly outcome: AppendOutcome; readonly after: readonly Reading[] } {
+  const index = readings.findLastIndex((other) => compareReadings(other, reading) <= 0)
+  const found = readings[index]
+  if (found === undefined || compareReadings(found, reading) !== 0)
+    return { outcome: 'accepted', after: readings.toSpliced(index + 1, 0, reading) }
+  if (sameContent(found, reading)) return { outcome: 'duplicate', after: readings }
+  if (!replace) return { outcome: 'conflict', after: readings }
+  return { outcome: 'accepted', after: readings.with(index, reading) }
+}
+
+/** The days whose readings changed, and those that a changed carry leads into. */
+function touchedDays(
+  before: readonly Reading[],
+  after: readonly Reading[],
+  changed: ReadonlySet<Day>,
+): DayRanges {
+  let touched: DayRanges = []
+  const first = Math.min(...changed)
+  const days = [...new Set(after.map(({ at }) => dayOf(at)))].filter((day) => day >= first)
+  for (const [index, day] of days.entries()) {
+    if (changed.has(day)) touched = addDays(touched, { from: day, until: day + 1 })
+    const until = days[index + 1] ?? Number.POSITIVE_INFINITY
+    const same = sameCarry(carryAfter(before, day), carryAfter(after, day))
+    // The carry into the next day with readings, and so into all days up to it.
+    if (!same) touched = addDays(touched, { from: day + 1, until: until + 1 })
+  }
+  return touched
+}
+
+function carryAfter(readings: readonly Reading[], day: Day): Carry {
+  return carryOver(emptyCarry, readings.slice(0, firstFrom(readings, day + 1)))
+}
+
+/** The index of the first reading from a day on. */
+function firstFrom(readings: readonly Reading[], day: Day): number {
+  const index = readings.findIndex(({ at }) => at >= dayStart(day))
+  return index === -1 ? readings.length : index
+}

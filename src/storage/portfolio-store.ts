@@ -1,0 +1,36 @@
+import type { AuditEntry } from '../domain/access/audit.ts'
+import type { Display } from '../domain/portfolio/display.ts'
+import type { Doorway, DoorwayKey } from '../domain/portfolio/doorway.ts'
+import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
+import type { PortfolioParts } from '../domain/portfolio/portfolio.ts'
+import type { Sensor, SensorKey } from '../domain/portfolio/sensor.ts'
+import type { OrganizationKey, Space, SpaceKey } from '../domain/portfolio/space.ts'
+
+/** Rows to put (new or changed, by key) and rows to remove. All of one write happen or none. */
+export interface PortfolioWrite {
+  readonly spaces?: readonly Space[]
+  readonly removedSpaces?: readonly SpaceKey[]
+  readonly sensors?: readonly Sensor[]
+  readonly removedSensors?: readonly SensorKey[]
+  readonly doorways?: readonly Doorway[]
+  readonly removedDoorways?: readonly DoorwayKey[]
+  readonly labels?: readonly Label[]
+  readonly removedLabels?: readonly number[]
+  readonly labelGroups?: readonly LabelGroup[]
+  readonly displays?: readonly Display[]
+  readonly removedDisplays?: readonly number[]
+}
+
+/** What organizations have set up. Rules about it live in the portfolio service; the store only keeps it. */
+export interface PortfolioStore {
+  /** Everything of one organization. */
+  load(organization: OrganizationKey): Promise<PortfolioParts>
+
+  displays(organization: OrganizationKey): Promise<readonly Display[]>
+
+  /** Writes durably, with an audit entry for each change in the same transaction. */
+  write(organization: OrganizationKey, write: PortfolioWrite, audit: readonly AuditEntry[]): Promise<void>
+
+  /** Reserves `count` consecutive keys, unique in the store, and resolves to the first. */
+  reserveKeys(count: number): Promise<number>
+}

@@ -1,0 +1,68 @@
+import type { SubjectKey } from '../domain/portfolio/subject.ts'
+import type { Carry } from '../domain/reading/carry.ts'
+import type { Reading } from '../domain/reading/reading.ts'
+import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
+import type { DayRange } from '../domain/time/day.ts'
+
+/** What became of one reading of an append. */
+export type AppendOutcome = 'accepted' | 'duplicate' | 'conflict'
+
+/** A reading as it arrives: `replace` lets it take the place of one with the same identity. */
+export interface Arrival {
+  readonly reading: Reading
+  readonly replace: boolean
+}
+
+/**
+ * That a subject's story changed: folds that rest on these days of it no longer hold. `until` is `Infinity` when
+ * everything from `from` on may have changed.
+ */
+export interface Touched {
+  readonly subject: SubjectKey
+  readonly days: DayRange
+}
+
+/**
+ * The log of what sensors reported: append-only, deduplicated, ordered by subject.
+ *
+ * Every method means the same in every engine; `test/storage/reading-log.contract.ts` defines that meaning.
+ */
+export interface ReadingLog {
+  /**
+   * Stores the readings that are new and resolves, in the order given, to what became of each, once all that was
+   * accepted is durable. All of one call are taken or none. Reading the same identity twice is a duplicate when it
+   * says the same, a conflict when it does not, and an accepted replacement when `replace` is set.
+   * Rejects with an `overloaded` DomainError when the queue is full, or the store cannot be written (nothing kept).
+   */
+  append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]>
+
+  /**
+   * Calls `listener` synchronously with what each append touched, after it is durable and before the append
+   * resolves. What was recovered at open is handed to a new listener at once.
+   */
+  onTouched(listener: (touched: readonly Touched[]) => void): void
+
+  /** A subject's readings on whole UTC days, with the carry into the first of them. */
+  read(subject: SubjectKey, days: DayRange): Promise<SubjectReadings>
+
+  /** The carry after the last reading of a subject. */
+  head(subject: SubjectKey): Promise<Carry>
+
+  /** The first and the last UTC day (`until` is exclusive) with readings of a subject; `null` without any. */
+  extent(subject: SubjectKey): Promise<DayRange | null>
+
+  /** How many readings are kept of a subject. */
+  count(subject: SubjectKey): Promise<number>
+
+  /** Forgets everything about some subjects. */
+  remove(subjects: readonly SubjectKey[]): Promise<void>
+
+  /** How much has been appended since the last checkpoint, in readings. */
+  pending(): number
+
+  /**
+   * Moves what was appended before this call from the arrival-ordered log into packs by subject and day. In short
+   * steps, so that appends in between are not delayed. Never changes an answer.
+   */
+  checkpoint(): Promise<void>
+}

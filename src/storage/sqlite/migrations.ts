@@ -1,0 +1,13 @@
+import type { Migration } from './migration.ts'
+import { readingsMigration } from './migrations/0001-readings.ts'
+import { rollupsMigration } from './migrations/0002-rollups.ts'
+import { portfolioMigration } from './migrations/0003-portfolio.ts'
+import { accessMigration } from './migrations/0004-access.ts'
+
+/** Every step of the schema, ascending. */
+export const migrations: readonly Migration[] = [
+  readingsMigration,
+  rollupsMigration,
+  portfolioMigration,
+  accessMigration,
+]

@@ -1,0 +1,106 @@
+import type { SubjectKey } from '../../domain/portfolio/subject.ts'
+import { NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
+import type { EpochMs } from '../../domain/time/interval.ts'
+import type { ByteReader, ByteWriter } from './bytes.ts'
+
+const KIND = 0b0000_0111
+const CAPPED = 0b0000_1000
+const REPLACE = 0b0001_0000
+const HAS_SEQ = 0b0010_0000
+const OTHER_SPACE = 0b0100_0000
+/** Time and `seq` are written as they are, because the step from the one before is beyond exact integers. */
+const ABSOLUTE = 0b1000_0000
+
+/** What the next reading of a run is written relative to. */
+export interface RunPosition {
+  at: EpochMs
+  seq: number
+  /** The space of the last `count`. */
+  space: number
+}
+
+/** Where a run of readings begins. */
+export function startOfRun(at: EpochMs): RunPosition {
+  return { at, seq: 0, space: NO_SPACE }
+}
+
+/** Writes one reading of a run, without its subject: one byte of flags, then only what cannot be foreseen. */
+export function writeReading(
+  out: ByteWriter,
+  reading: Reading,
+  replace: boolean,
+  position: RunPosition,
+): void {
+  const { at, kind, space, seq, value } = reading
+  const hasSeq = seq !== NO_SEQ
+  const expected = kind === ReadingKind.count ? position.space : NO_SPACE
+  const absolute =
+    !Number.isSafeInteger(at - position.at) || (hasSeq && !Number.isSafeInteger(seq - position.seq))
+  out.byte(
+    kind |
+      (reading.capped ? CAPPED : 0) |
+      (replace ? REPLACE : 0) |
+      (hasSeq ? HAS_SEQ : 0) |
+      (space === expected ? 0 : OTHER_SPACE) |
+      (absolute ? ABSOLUTE : 0),
+  )
+  out.signed(absolute ? at : at - position.at)
+  if (hasSeq) out.signed(absolute ? seq : seq - position.seq)
+  if (space !== expected) out.signed(space)
+  out.signed(value)
+  advance(position, reading)
+}
+
+/** Reads one reading of a run back. */
+export function readReading(
+  from: ByteReader,
+  subject: SubjectKey,
+  position: RunPosition,
+): { readonly reading: Reading; readonly replace: boolean } {
+  const flags = from.byte()
+  return { reading: readFlagged(from, flags, subject, position), replace: (flags & REPLACE) !== 0 }
+}
+
+/** Reads `count` readings of one subject back. */
+export function readRun(
+  from: ByteReader,
+  count: number,
+  subject: SubjectKey,
+  position: RunPosition,
+): Reading[] {
+  const readings: Reading[] = []
+  for (let index = 0; index < count; index++) readings.push(readFlagged(from, from.byte(), subject, position))
+  return readings
+}
+
+function readFlagged(from: ByteReader, flags: number, subject: SubjectKey, position: RunPosition): Reading {
+  const kind = (flags & KIND) as ReadingKind
+  const absolute = (flags & ABSOLUTE) !== 0
+  const at = from.signed() + (absolute ? 0 : position.at)
+  const seq = (flags & HAS_SEQ) === 0 ? NO_SEQ : from.signed() + (absolute ? 0 : position.seq)
+  const expected = kind === ReadingKind.count ? position.space : NO_SPACE
+  const space = (flags & OTHER_SPACE) === 0 ? expected : from.signed()
+  const value = from.signed()
+  const reading: Reading = { subject, at, kind, space, seq, value, capped: (flags & CAPPED) !== 0 }
+  advance(position, reading)
+  return reading
+}
+
+function advance(position: RunPosition, { at, kind, seq, space }: Reading): void {
+  position.at = at
+  if (seq !== NO_SEQ) position.seq = seq
+  if (kind === ReadingKind.count) position.space = space
+}
+
+/** Whether every number of a reading is one that can be stored exactly. */
+export function isStorable({ subject, at, kind, space, seq, value }: Reading): boolean {
+  return (
+    Number.isSafeInteger(at) &&
+    Number.isSafeInteger(value) &&
+    (seq === NO_SEQ || Number.isSafeInteger(seq)) &&
+    Number.isSafeInteger(subject) &&
+    Number.isSafeInteger(space) &&
+    kind >= ReadingKind.count &&
+    kind <= ReadingKind.reset
+  )
+}

@@ -1,0 +1,262 @@
+import type { Database } from 'better-sqlite3'
+import { DomainError, invalid, overloaded } from '../../domain/errors.ts'
+import type { SubjectKey } from '../../domain/portfolio/subject.ts'
+import type { Carry } from '../../domain/reading/carry.ts'
+import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
+import type { DayRange } from '../../domain/time/day.ts'
+import type { AppendOutcome, Arrival, ReadingLog, Touched } from '../reading-log.ts'
+import { StoreUnusable } from '../store-unusable.ts'
+import { AppendJournal } from './append-journal.ts'
+import { encodeLogRow, type LogRow } from './log-row.ts'
+import { PackReader } from './pack-reader.ts'
+import { packDays } from './reading-checkpoint.ts'
+import { isStorable } from './reading-codec.ts'
+import { recoverReadings } from './reading-recovery.ts'
+import { ReadingTables } from './reading-tables.ts'
+import { SubjectDays } from './subject-days.ts'
+
+/** Readings that may wait to be committed; beyond it appends are refused. */
+const QUEUE_READINGS = 200_000
+/** How long one transaction of a checkpoint may hold up appends. */
+const CHECKPOINT_STEP_MS = 5
+/** Readings after which a group is committed, so that one commit does not hold up the process for long. */
+const GROUP_READINGS = 10_000
+
+/** How a log behaves. */
+export interface ReadingLogOptions {
+  /** How long one transaction of a checkpoint may take; 0 packs one day at a time. Default: 5. */
+  readonly checkpointStepMs?: number
+}
+
+interface WaitingAppend {
+  readonly arrivals: readonly Arrival[]
+  readonly resolve: (outcomes: readonly AppendOutcome[]) => void
+  readonly reject: (reason: unknown) => void
+}
+
+interface TakenAppend {
+  readonly waiting: WaitingAppend
+  readonly journal: AppendJournal
+  readonly outcomes: readonly AppendOutcome[]
+  readonly touched: readonly Touched[]
+}
+
+/**
+ * The reading log in SQLite: one row for each group of appends committed together, moved into packs by subject
+ * and day at checkpoints. Only one may be open on a database.
+ */
+export class SqliteReadingLog implements ReadingLog {
+  readonly #tables: ReadingTables
+  readonly #packs: PackReader
+  readonly #subjects: Map<SubjectKey, SubjectDays>
+  readonly #recovered: readonly Touched[]
+  readonly #listeners: ((touched: readonly Touched[]) => void)[] = []
+  readonly #checkpointStepMs: number
+  #sequence: number
+  #pending: number
+  #appends = 1
+  #queue: WaitingAppend[] = []
+  #queued = 0
+  #scheduled = false
+  #closed = false
+  #checkpoint: Promise<void> = Promise.resolve()
+
+  /** Takes up where the database left off. Throws `StoreUnusable` when a log row is missing or damaged. */
+  constructor(db: Database, { checkpointStepMs = CHECKPOINT_STEP_MS }: ReadingLogOptions = {}) {
+    this.#checkpointStepMs = checkpointStepMs
+    this.#tables = new ReadingTables(db)
+    this.#packs = new PackReader(this.#tables)
+    const { state, subjects, pending, touched } = recoverReadings(this.#tables, this.#packs)
+    this.#subjects = subjects
+    this.#sequence = state.last
+    this.#pending = pending
+    this.#recovered = touched
+  }
+
+  append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]> {
+    return new Promise((resolve, reject) => {
+      this.#refuse(arrivals)
+      this.#queue.push({ arrivals, resolve, reject })
+      this.#queued += arrivals.length
+      this.#schedule()
+    })
+  }
+
+  onTouched(listener: (touched: readonly Touched[]) => void): void {
+    this.#listeners.push(listener)
+    if (this.#recovered.length > 0) listener(this.#recovered)
+  }
+
+  async read(subject: SubjectKey, days: DayRange): Promise<SubjectReadings> {
+    return this.#daysOf(subject).read(days)
+  }
+
+  async head(subject: SubjectKey): Promise<Carry> {
+    return this.#daysOf(subject).head()
+  }
+
+  async extent(subject: SubjectKey): Promise<DayRange | null> {
+    return this.#daysOf(subject).extent()
+  }
+
+  async count(subject: SubjectKey): Promise<number> {
+    return this.#daysOf(subject).count
+  }
+
+  async remove(subjects: readonly SubjectKey[]): Promise<void> {
+    if (subjects.length === 0) return
+    this.#commitAll()
+    const row: LogRow = { kind: 'removal', subjects }
+    try {
+      this.#tables.atomically(() => {
+        for (const subject of subjects) this.#tables.removeSubject(subject)
+        this.#tables.insertRow(this.#sequence + 1, 0, encodeLogRow(this.#sequence + 1, row))
+      })
+    } catch (error) {
+      throw notWritten(error)
+    }
+    this.#sequence++
+    this.#packs.forgetSubjects(new Set(subjects))
+    for (const subject of subjects) {
+      // A checkpoint under way may still hold it.
+      this.#subjects.get(subject)?.discard()
+      this.#subjects.delete(subject)
+    }
+  }
+
+  pending(): number {
+    return this.#pending
+  }
+
+  checkpoint(): Promise<void> {
+    const next = this.#checkpoint.then(() => this.#pack())
+    this.#checkpoint = next.catch(() => {})
+    return next
+  }
+
+  /** Commits what is waiting, refuses what comes after, and breaks off a checkpoint under way. */
+  async close(): Promise<void> {
+    this.#commitAll()
+    this.#closed = true
+    await this.#checkpoint
+  }
+
+  #daysOf(subject: SubjectKey): SubjectDays {
+    const known = this.#subjects.get(subject)
+    if (known !== undefined) return known
+    const days = new SubjectDays(subject, this.#packs)
+    this.#subjects.set(subject, days)
+    return days
+  }
+
+  #refuse(arrivals: readonly Arrival[]): void {
+    if (this.#closed) throw overloaded('The store is closing; nothing of this was kept.')
+    if (this.#queued > 0 && this.#queued + arrivals.length > QUEUE_READINGS)
+      throw overloaded(`${this.#queued} readings are waiting to be written; nothing of this was kept.`)
+    if (!arrivals.every(({ reading }) => isStorable(reading)))
+      throw invalid('reading_out_of_bounds', 'Every number of a reading must be an integer below 2^53.')
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      try {
+        this.#commitGroup()
+      } finally {
+        if (this.#queue.length > 0) this.#schedule()
+      }
+    })
+  }
+
+  #commitAll(): void {
+    while (this.#queue.length > 0) this.#commitGroup()
+  }
+
+  /** Takes, commits and answers the appends that waited longest. */
+  #commitGroup(): void {
+    const accepted: Arrival[] = []
+    const taken: TakenAppend[] = []
+    for (const waiting of this.#nextGroup()) {
+      const append = this.#take(waiting, accepted)
+      if (append !== null) taken.push(append)
+    }
+    if (accepted.length > 0) {
+      try {
+        this.#store(accepted)
+      } catch (error) {
+        for (const { journal } of taken.toReversed()) journal.undo()
+        for (const { waiting } of taken) waiting.reject(notWritten(error))
+        return
+      }
+      this.#announce(taken.flatMap(({ touched }) => touched))
+    }
+    for (const { waiting, outcomes } of taken) waiting.resolve(outcomes)
+  }
+
+  #nextGroup(): readonly WaitingAppend[] {
+    let readings = 0
+    let length = 0
+    while (length < this.#queue.length && readings < GROUP_READINGS)
+      readings += this.#queue[length++]?.arrivals.length ?? 0
+    this.#queued -= readings
+    return this.#queue.splice(0, length)
+  }
+
+  /** Takes an append in memory; rejects it alone, with nothing of it taken, when it meets damage. */
+  #take(waiting: WaitingAppend, accepted: Arrival[]): TakenAppend | null {
+    const journal = new AppendJournal(++this.#appends)
+    const start = accepted.length
+    try {
+      const outcomes: AppendOutcome[] = []
+      for (const arrival of waiting.arrivals) {
+        const { reading, replace } = arrival
+        const outcome = this.#daysOf(reading.subject).insert(reading, replace, journal)
+        if (outcome === 'accepted') accepted.push(arrival)
+        outcomes.push(outcome)
+      }
+      return { waiting, journal, outcomes, touched: journal.finish() }
+    } catch (error) {
+      journal.undo()
+      accepted.length = start
+      waiting.reject(error)
+      return null
+    }
+  }
+
+  #store(accepted: readonly Arrival[]): void {
+    const sequence = this.#sequence + 1
+    const body = encodeLogRow(sequence, { kind: 'arrivals', arrivals: accepted })
+    this.#tables.atomically(() => this.#tables.insertRow(sequence, accepted.length, body))
+    this.#sequence = sequence
+    this.#pending += accepted.length
+  }
+
+  #announce(touched: readonly Touched[]): void {
+    if (touched.length === 0) return
+    for (const listener of this.#listeners) listener(touched)
+  }
+
+  async #pack(): Promise<void> {
+    const covered = this.#pending
+    const subjects = [...this.#subjects.values()]
+    try {
+      await packDays(this.#tables, this.#packs, subjects, {
+        position: this.#sequence,
+        stepMs: this.#checkpointStepMs,
+        isCancelled: () => this.#closed,
+      })
+    } catch (error) {
+      throw notWritten(error)
+    }
+    if (!this.#closed) this.#pending -= covered
+  }
+}
+
+function notWritten(error: unknown): Error {
+  if (error instanceof StoreUnusable) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  const message = `The store cannot be written now (${reason}); nothing of this was kept.`
+  return new DomainError('overloaded', 'overloaded', message, { cause: error })
+}

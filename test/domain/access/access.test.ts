@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Access,
+  allows,
+  canSee,
+  spacesKnownByName,
+  visibleSpaces,
+} from '../../../src/domain/access/access.ts'
+import { type Scope, scopes } from '../../../src/domain/access/scope.ts'
+import { Portfolio } from '../../../src/domain/portfolio/portfolio.ts'
+import type { Space, SpaceKey } from '../../../src/domain/portfolio/space.ts'
+
+const ORGANIZATION = 7
+
+describe('scopes', () => {
+  test('stand for themselves alone, but for admin, which stands for all', () => {
+    for (const held of scopes) {
+      for (const asked of scopes) {
+        expect(allows(access(null, [held]), asked)).toBe(held === asked || held === 'admin')
+      }
+    }
+  })
+
+  test('nothing is allowed without any', () => {
+    expect(scopes.some((scope) => allows(access(null, []), scope))).toBe(false)
+  })
+})
+
+describe('visibility', () => {
+  // 1 (building) > 2 (floor) > 3, 4 (spaces); 5 (another building)
+  const portfolio = portfolioOf([null, 1, 2, 2, null])
+
+  test('an unlimited caller sees every space of its organization', () => {
+    expect(keysOf(visibleSpaces(portfolio, access(null)))).toEqual([1, 2, 3, 4, 5])
+    expect(spacesKnownByName(portfolio, access(null))).toEqual([])
+  })
+
+  test('a limited caller sees its spaces and all below them, and knows their ancestors by name', () => {
+    expect(keysOf(visibleSpaces(portfolio, access([2])))).toEqual([2, 3, 4])
+    expect(keysOf(spacesKnownByName(portfolio, access([2])))).toEqual([1])
+    expect(keysOf(visibleSpaces(portfolio, access([3, 5])))).toEqual([3, 5])
+    expect(keysOf(spacesKnownByName(portfolio, access([3, 5])))).toEqual([1, 2])
+  })
+
+  test('a caller of another organization sees nothing', () => {
+    const stranger = { ...access(null), organization: ORGANIZATION + 1 }
+
+    expect(visibleSpaces(portfolio, stranger)).toEqual([])
+    expect(portfolio.spaces.some((space) => canSee(portfolio, stranger, space))).toBe(false)
+  })
+
+  test('spaces that are gone open nothing', () => {
+    expect(visibleSpaces(portfolio, access([99]))).toEqual([])
+  })
+
+  test('what is visible is what can be seen, and never what is known by name only', () => {
+    fc.assert(
+      fc.property(forest, fc.array(fc.integer({ min: 1, max: 12 })), (parents, limits) => {
+        const somewhere = portfolioOf(parents)
+        const caller = access(limits)
+
+        const visible = keysOf(visibleSpaces(somewhere, caller))
+
+        expect(visible).toEqual(keysOf(somewhere.spaces.filter((space) => canSee(somewhere, caller, space))))
+        const named = keysOf(spacesKnownByName(somewhere, caller))
+        expect(named.some((key) => visible.includes(key))).toBe(false)
+      }),
+    )
+  })
+})
+
+/** For each space, from 1 on, a parent that came before it. */
+const forest = fc
+  .array(fc.nat(), { minLength: 1, maxLength: 10 })
+  .map((picks) => picks.map((pick, index) => (pick % (index + 1) === 0 ? null : pick % (index + 1))))
+
+function access(spaces: readonly SpaceKey[] | null, held: readonly Scope[] = ['read']): Access {
+  return { organization: ORGANIZATION, actor: 'tkn_1 test', scopes: new Set(held), spaces }
+}
+
+function keysOf(spaces: readonly Space[]): SpaceKey[] {
+  return spaces.map(({ key }) => key)
+}
+
+function portfolioOf(parents: readonly (SpaceKey | null)[]): Portfolio {
+  const spaces = parents.map((parent, index): Space => {
+    const key = index + 1
+    return {
+      key,
+      organization: ORGANIZATION,
+      id: `spc_${key}`,
+      locationId: key,
+      parent,
+      name: `Space ${key}`,
+      type: 'space',
+      timeZone: parent === null ? 'UTC' : null,
+      capacity: null,
+      countingMode: null,
+      dailyResetMinutes: 0,
+      function: null,
+      status: 'live',
+      address: null,
+      iwmsId: null,
+      sizeArea: null,
+      costPerSqft: null,
+      goLiveDateUtc: null,
+      createdAt: 0,
+    }
+  })
+  return new Portfolio({
+    organization: ORGANIZATION,
+    spaces,
+    sensors: [],
+    doorways: [],
+    labels: [],
+    labelGroups: [],
+  })
+}

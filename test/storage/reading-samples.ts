@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import type { SubjectKey } from '../../src/domain/portfolio/subject.ts'
+import { NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
+import { type Day, dayStart } from '../../src/domain/time/day.ts'
+import type { Arrival } from '../../src/storage/reading-log.ts'
+
+export const DAY: Day = 19_000
+export const NOON_MS = 12 * 3_600_000
+
+/** An instant on a day counted from the first sample day. */
+export function at(day: number, ms = NOON_MS): number {
+  return dayStart(DAY + day) + ms
+}
+
+/** A count of `value` people in space 7. */
+export function count(subject: SubjectKey, when: number, value: number, space = 7): Reading {
+  return { subject, at: when, kind: ReadingKind.count, space, seq: NO_SEQ, value, capped: false }
+}
+
+/** A reading that says no more than that its sensor is there. */
+export function heartbeat(subject: SubjectKey, when: number): Reading {
+  return {
+    subject,
+    at: when,
+    kind: ReadingKind.heartbeat,
+    space: NO_SPACE,
+    seq: NO_SEQ,
+    value: 0,
+    capped: false,
+  }
+}
+
+/** Readings as they arrive, none to replace another. */
+export function arrive(...readings: readonly Reading[]): readonly Arrival[] {
+  return readings.map((reading) => ({ reading, replace: false }))
+}
+
+/** Readings that take the place of others with their identity. */
+export function replacing(...readings: readonly Reading[]): readonly Arrival[] {
+  return readings.map((reading) => ({ reading, replace: true }))
+}
+
+const kindAndContent = fc.oneof(
+  fc.record({
+    kind: fc.constant(ReadingKind.count),
+    space: fc.integer({ min: 1, max: 3 }),
+    value: fc.integer({ min: 0, max: 3 }),
+    capped: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant(ReadingKind.crossing),
+    space: fc.constant(NO_SPACE),
+    value: fc.constantFrom(-2, -1, 1, 2),
+    capped: fc.constant(false),
+  }),
+  fc.record({
+    kind: fc.constant(ReadingKind.heartbeat),
+    space: fc.constant(NO_SPACE),
+    value: fc.constant(0),
+    capped: fc.constant(false),
+  }),
+  fc.record({
+    kind: fc.constant(ReadingKind.health),
+    space: fc.constant(NO_SPACE),
+    value: fc.constantFrom(1, 2, 3),
+    capped: fc.constant(false),
+  }),
+)
+
+/** Few subjects, days, instants and values, so that readings meet, repeat and contradict each other. */
+export const anyReading: fc.Arbitrary<Reading> = fc
+  .record({
+    subject: fc.constantFrom(4, 8, 9),
+    day: fc.integer({ min: 0, max: 6 }),
+    ms: fc.constantFrom(0, 1, 1_000, 60_000, NOON_MS, 86_399_999),
+    seq: fc.constantFrom(NO_SEQ, 0, 1),
+    content: kindAndContent,
+  })
+  .map(({ subject, day, ms, seq, content }) => ({ subject, at: at(day, ms), seq, ...content }))
+
+/** Readings that arrive together. */
+export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc.array(
+  fc.record({ reading: anyReading, replace: fc.boolean() }),
+  { minLength: 1, maxLength: 8 },
+)
