@@ -173,10 +173,9 @@ function coverageIn(during: Interval): fc.Arbitrary<Pick<AreaSource, 'from' | 'u
 }
 
 function leaf(space: SpaceKey, { sensors, doorways }: Pool, during: Interval): fc.Arbitrary<LeafCounting> {
-  const entrySource = fc.tuple(fc.constantFrom(...doorways), placement).map(([doorway, side]) => ({
-    ...doorway,
-    placement: side,
-  }))
+  const entrySource = fc
+    .tuple(fc.constantFrom(...doorways), placement, coverageIn(during))
+    .map(([doorway, side, link]) => ({ ...doorway, placement: side, ...link }))
   const areaSource = fc
     .tuple(fc.constantFrom(...sensors), coverageIn(during))
     .map(([sensor, coverage]) => ({ ...sensor, ...coverage }))
@@ -184,12 +183,12 @@ function leaf(space: SpaceKey, { sensors, doorways }: Pool, during: Interval): f
     kind: fc.constant('area' as const),
     space: fc.constant(space),
     sources: fc.array(areaSource, { minLength: 1, maxLength: 4 }),
-    doorways: fc.oneof(fc.constant([]), fc.array(entrySource, { minLength: 1, maxLength: 3 })),
+    doorways: fc.oneof(fc.constant([]), fc.array(entrySource, { minLength: 1, maxLength: 4 })),
   })
   const entry = fc.record({
     kind: fc.constant('entry' as const),
     space: fc.constant(space),
-    sources: fc.array(entrySource, { minLength: 1, maxLength: 3 }),
+    sources: fc.array(entrySource, { minLength: 1, maxLength: 4 }),
     anchors: fc.constant(spaceSubject(space)),
     timeZone: fc.constantFrom(...timeZones),
     dailyResetMinutes: fc.oneof(

@@ -1,20 +1,27 @@
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { OrganizationKey, Space, SpaceKey } from '../portfolio/space.ts'
-import type { Scope } from './scope.ts'
+import type { Role } from './role.ts'
+import { type Right, type Scope, scopes } from './scope.ts'
 
 /** What an authenticated caller may do, and where. */
 export interface Access {
   readonly organization: OrganizationKey
-  /** Id and name of the token, for the audit. */
+  /** Id and name of the token or client, for the audit. */
   readonly actor: string
-  readonly scopes: ReadonlySet<Scope>
+  readonly scopes: ReadonlySet<Right>
   /** Spaces it is limited to (with all below them); `null` for all. */
   readonly spaces: readonly SpaceKey[] | null
+  /** Role of the client, which bounds the users it may manage; left out for no bound. */
+  readonly role?: Role
 }
 
-/** Whether the caller may do what needs `scope`. `admin` stands for every scope; the others only for themselves. */
-export function allows(access: Access, scope: Scope): boolean {
-  return access.scopes.has(scope) || access.scopes.has('admin')
+/**
+ * Whether the caller may do what needs `right`. `admin` stands for every scope of a static token, and for nothing
+ * else; the others only for themselves.
+ */
+export function allows(access: Access, right: Right): boolean {
+  if (access.scopes.has(right)) return true
+  return access.scopes.has('admin') && scopes.includes(right as Scope)
 }
 
 /**
@@ -40,9 +47,11 @@ export function visibleSpaces(portfolio: Portfolio, access: Access): readonly Sp
 
 /**
  * Ancestors of the spaces that a limited caller sees, which it may know by name only (density-v3.md §10), ordered
- * by `locationId`. None for a caller who sees everything.
+ * by `locationId`. None for a caller who sees everything, nor for a display, which reads its floor and nothing else
+ * (density-v3.md §8).
  */
 export function spacesKnownByName(portfolio: Portfolio, access: Access): readonly Space[] {
+  if (access.scopes.has('display')) return []
   const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
   const above = new Set([...visible].flatMap((key) => portfolio.ancestors(key).map((space) => space.key)))
   return portfolio.spaces.filter(({ key }) => above.has(key) && !visible.has(key))

@@ -1,6 +1,6 @@
 import type { EntrySource } from '../portfolio/counting.ts'
 import { type Reading, ReadingKind } from '../reading/reading.ts'
-import type { EpochMs, Interval } from '../time/interval.ts'
+import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
 import type { Flow } from './segment.ts'
 import type { ReadingsOf } from './sensor-track.ts'
 
@@ -12,7 +12,7 @@ interface Passing {
 
 /**
  * Who passed a space's doorways during an interval: all crossings of an instant added up, each as an entrance or
- * an exit of the space. Nothing that sets or bounds the count touches them (density-v3.md §10, Counting).
+ * an exit of the space, as far as their source spoke for the doorway then. Nothing that sets or bounds the count touches them (density-v3.md §10, Counting).
  */
 export function crossingsOf(
   doorways: readonly EntrySource[],
@@ -20,8 +20,9 @@ export function crossingsOf(
   readingsOf: ReadingsOf,
 ): readonly Flow[] {
   const passings: Passing[] = []
-  for (const { subject, placement } of doorways) {
-    collect(passings, readingsOf(subject).readings, placement, interval)
+  for (const { subject, placement, from, until } of doorways) {
+    const spoken = intersect({ start: from, end: until }, interval)
+    if (spoken !== null) collect(passings, readingsOf(subject).readings, placement, spoken)
   }
   return doorways.length > 1 ? joinInstants(passings.sort((a, b) => a.at - b.at)) : passings
 }

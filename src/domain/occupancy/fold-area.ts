@@ -6,6 +6,7 @@ import type { SpaceHistory } from './segment.ts'
 import { risesOf, withInstantBefore } from './segment-builder.ts'
 import { type ReadingsOf, sensorContributors } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
+import { finish } from './steps.ts'
 
 /** A space that sensors look at. */
 export type AreaCounting = Extract<LeafCounting, { kind: 'area' }>
@@ -15,7 +16,7 @@ export type AreaCounting = Extract<LeafCounting, { kind: 'area' }>
  * (density-v3.md §9). Its flows are its doorways' crossings; without doorways, the rises and falls of the sum.
  */
 export function foldArea(counting: AreaCounting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
-  const line = sumOf(interval, areaContributors(counting, interval, readingsOf))
+  const line = finish(sumOf(interval, areaContributors(counting, interval, readingsOf)))
   const { doorways } = counting
   const flows = doorways.length === 0 ? risesOf(line) : crossingsOf(doorways, interval, readingsOf)
   return { start: interval.start, end: interval.end, ...line, flows }

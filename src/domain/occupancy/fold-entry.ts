@@ -10,6 +10,7 @@ import type { Flow, SpaceHistory } from './segment.ts'
 import { type OccupancySink, withInstantBefore } from './segment-builder.ts'
 import { onlineSteps, type ReadingsOf } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
+import { finish } from './steps.ts'
 
 /** A space whose doorways are counted. */
 export type EntryCounting = Extract<LeafCounting, { kind: 'entry' }>
@@ -27,7 +28,7 @@ export function foldingSince(counting: EntryCounting, start: EpochMs): EpochMs {
  * never below 0, set by `reset` readings, and known while a sensor of its doorways is online.
  */
 export function foldEntry(counting: EntryCounting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
-  const line = sumOf(interval, [entryContributor(counting, interval, readingsOf)])
+  const line = finish(sumOf(interval, [entryContributor(counting, interval, readingsOf)]))
   const flows = crossingsOf(counting.sources, interval, readingsOf)
   return { start: interval.start, end: interval.end, ...line, flows }
 }

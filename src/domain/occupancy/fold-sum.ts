@@ -7,6 +7,7 @@ import type { SpaceHistory } from './segment.ts'
 import { risesOf } from './segment-builder.ts'
 import { type ReadingsOf, sensorContributors } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
+import type { Steps } from './steps.ts'
 
 /** A space that counts what the spaces below it count. */
 export type SumCounting = Extract<Counting, { kind: 'sum' }>
@@ -14,14 +15,19 @@ export type SumCounting = Extract<Counting, { kind: 'sum' }>
 /**
  * The history of a space that counts the sum of the spaces below it (density-v3.md §9): known while at least one
  * of them is, unknown ones add nothing, and no ceiling of its own. Each sensor is online once, however many of
- * them it serves. Its flows are the rises and falls of the sum.
+ * them it serves. Its flows are the rises and falls of the sum. In steps, because a day of a large building is long
+ * work.
  */
-export function foldSum(counting: SumCounting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
+export function* foldSum(
+  counting: SumCounting,
+  interval: Interval,
+  readingsOf: ReadingsOf,
+): Steps<SpaceHistory> {
   const counts = counting.leaves.flatMap((leaf) =>
     leafContributors(leaf, interval, readingsOf).map(countOnly),
   )
   const sensors = sensorContributors(watchesOf(counting), null, interval, readingsOf)
-  const line = sumOf(interval, [...counts, ...sensors])
+  const line = yield* sumOf(interval, [...counts, ...sensors])
   return { start: interval.start, end: interval.end, ...line, flows: risesOf(line) }
 }
 

@@ -8,6 +8,7 @@ import { foldSum } from './fold-sum.ts'
 import type { SpaceHistory } from './segment.ts'
 import { type OnlineStep, onlineSteps, type ReadingsOf } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
+import { finish, type Steps } from './steps.ts'
 
 /** A sensor that a space's count rests on, and when: `[from, until)`. */
 export interface ExpectedSensor {
@@ -26,7 +27,16 @@ export interface ExpectedSensor {
  * nothing. Folding an interval in parts gives the same parts as folding it whole.
  */
 export function foldCounting(counting: Counting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
-  if (counting.kind === 'sum') return foldSum(counting, interval, readingsOf)
+  return finish(foldCountingInSteps(counting, interval, readingsOf))
+}
+
+/** {@link foldCounting} in steps of at most some milliseconds, whatever the size of the space. */
+export function* foldCountingInSteps(
+  counting: Counting,
+  interval: Interval,
+  readingsOf: ReadingsOf,
+): Steps<SpaceHistory> {
+  if (counting.kind === 'sum') return yield* foldSum(counting, interval, readingsOf)
   return foldLeaf(counting, interval, readingsOf)
 }
 

@@ -1,8 +1,11 @@
+import type { Steps } from './steps.ts'
+
 /**
  * The order in which to visit values that stand in ascending runs, so that all of them ascend: indices into
- * `values`. `runs` holds where each run begins, the first one at 0. Takes n log r steps for n values in r runs.
+ * `values`. `runs` holds where each run begins, the first one at 0. Takes n log r time for n values in r runs; a step
+ * merges two runs.
  */
-export function mergeOrder(values: readonly number[], runs: readonly number[]): Uint32Array {
+export function* mergeOrder(values: readonly number[], runs: readonly number[]): Steps<Uint32Array> {
   let order = new Uint32Array(values.length)
   for (let index = 0; index < order.length; index++) order[index] = index
   let spare = new Uint32Array(values.length)
@@ -14,6 +17,7 @@ export function mergeOrder(values: readonly number[], runs: readonly number[]): 
       const middle = starts[run + 1] as number
       mergeRuns(values, order, spare, from, middle, starts[run + 2] ?? middle)
       joined.push(from)
+      yield
     }
     starts = [...joined, values.length]
     const merged = spare

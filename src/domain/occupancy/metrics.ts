@@ -68,7 +68,8 @@ export function occupancyPercent(occupancy: number | null, capacity: number): nu
   return occupancy === null || capacity === 0 ? null : (100 * occupancy) / capacity
 }
 
-function utilization(occupancy: number | null, capacity: number | null): number | null {
+/** An occupancy ÷ capacity, with the nulls and zeros of {@link averageUtilization}. */
+export function utilization(occupancy: number | null, capacity: number | null): number | null {
   if (occupancy === null || capacity === null) return null
   return capacity === 0 ? 0 : occupancy / capacity
 }

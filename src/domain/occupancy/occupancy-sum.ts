@@ -1,6 +1,7 @@
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { mergeOrder } from './merge-order.ts'
 import { type OccupancyLine, type OccupancySink, SegmentBuilder } from './segment-builder.ts'
+import type { Steps } from './steps.ts'
 
 /**
  * One thing that a space's occupancy is the sum of. It tells a sink its states over an interval, and the one just
@@ -10,17 +11,21 @@ export type Contributor = (sink: OccupancySink) => void
 
 /**
  * The sum of what contributors say over an interval: the count is that of all that is known, and `null` while
- * nothing is; sensors online add up; a ceiling is reached while any one is.
+ * nothing is; sensors online add up; a ceiling is reached while any one is. A step takes in one contributor, or merges
+ * the changes of some.
  */
-export function sumOf(interval: Interval, contributors: readonly Contributor[]): OccupancyLine {
+export function* sumOf(interval: Interval, contributors: readonly Contributor[]): Steps<OccupancyLine> {
   const line = new SegmentBuilder(interval)
   const [only] = contributors
   if (only !== undefined && contributors.length === 1) {
     only(line)
   } else {
     const changes = new OccupancyChanges()
-    for (const contributor of contributors) contributor(new Contribution(changes))
-    changes.addUp(line)
+    for (const contributor of contributors) {
+      contributor(new Contribution(changes))
+      yield
+    }
+    yield* changes.addUp(line)
   }
   return line.finish()
 }
@@ -50,8 +55,8 @@ class OccupancyChanges {
     this.#capped.push(capped)
   }
 
-  addUp(sink: OccupancySink): void {
-    const order = mergeOrder(this.#at, this.#runs)
+  *addUp(sink: OccupancySink): Steps<void> {
+    const order = yield* mergeOrder(this.#at, this.#runs)
     let people = 0
     let known = 0
     let online = 0

@@ -1,13 +1,15 @@
+import { silentFrom } from '../health/silence.ts'
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Carry } from '../reading/carry.ts'
-import { HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
+import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { SubjectReadings } from '../reading/subject-readings.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
 import { type Contributor, sumOf } from './occupancy-sum.ts'
 import type { Segment } from './segment.ts'
 import type { OccupancySink } from './segment-builder.ts'
 import type { SensorWatch } from './sensor-watch.ts'
+import { finish } from './steps.ts'
 
 /** Where the readings of a subject are to be had. */
 export type ReadingsOf = (subject: SubjectKey) => SubjectReadings
@@ -17,8 +19,6 @@ export type OnlineStep = Pick<Segment, 'start' | 'end' | 'online'>
 
 /** The highest count of a waffle sensor: it stands for that many or more (Density v3, counting modes). */
 const WAFFLE_CEILING = 3
-/** Times the heartbeat that may pass in silence (native.md §4). */
-const MISSED_HEARTBEATS = 3
 
 /**
  * The number of watched sensors that are online, over an interval that must not be empty. Steps ascend and tile
@@ -29,7 +29,7 @@ export function onlineSteps(
   interval: Interval,
   readingsOf: ReadingsOf,
 ): readonly OnlineStep[] {
-  return sumOf(interval, sensorContributors(watches, null, interval, readingsOf)).segments
+  return finish(sumOf(interval, sensorContributors(watches, null, interval, readingsOf))).segments
 }
 
 /**
@@ -53,6 +53,11 @@ export function sensorContributors(
   })
 }
 
+/** Whether a sensor's count stands for that many or more: by its own word, or because a waffle counts no further. */
+export function isCapped(count: number, capped: boolean, waffle: boolean): boolean {
+  return capped || (waffle && count >= WAFFLE_CEILING)
+}
+
 /** Follows one sensor through its readings and says what it adds during a span. */
 class SensorTrack {
   readonly #watch: SensorWatch
@@ -69,7 +74,8 @@ class SensorTrack {
     this.#space = space
     this.#span = span
     this.#sink = sink
-    this.#silentAt = carry.lastAt === null ? -Infinity : this.#silenceAfter(carry.lastAt, carry.health)
+    this.#silentAt =
+      carry.lastAt === null ? -Infinity : silentFrom(carry.lastAt, carry.health, watch.heartbeatMs)
     const held = carry.held.find((count) => count.space === space)
     if (held !== undefined) this.#hold(held.count, held.capped)
   }
@@ -101,19 +107,13 @@ class SensorTrack {
         this.#hold(reading.value, reading.capped)
       reading = readings[++index]
     }
-    this.#silentAt = this.#silenceAfter(at, health)
+    this.#silentAt = silentFrom(at, health, this.#watch.heartbeatMs)
     return index
   }
 
   #hold(count: number, capped: boolean): void {
     this.#count = count
-    this.#capped = capped || (this.#watch.waffle && count >= WAFFLE_CEILING)
-  }
-
-  #silenceAfter(at: EpochMs, health: HealthWord | null): EpochMs {
-    if (health === HealthWord.offline) return at
-    const { heartbeatMs } = this.#watch
-    return heartbeatMs === null ? Infinity : at + MISSED_HEARTBEATS * heartbeatMs
+    this.#capped = isCapped(count, capped, this.#watch.waffle)
   }
 
   #fallSilent(until: EpochMs): void {

@@ -2,7 +2,7 @@ import type { AreaSource, Counting, EntrySource } from '../portfolio/counting.ts
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Interval } from '../time/interval.ts'
 
-/** One sensor that a space's count rests on, and when it does. A doorway without a sensor counts as one. */
+/** One sensor that a space's count rests on, and when it does. A doorway counts as one while no sensor is on it. */
 export interface SensorWatch {
   readonly subject: SubjectKey
   readonly heartbeatMs: number | null
@@ -11,8 +11,6 @@ export interface SensorWatch {
   /** When its word goes for the space: ascending, never touching each other; ends may be infinite. */
   readonly spans: readonly Interval[]
 }
-
-const ALWAYS: readonly Interval[] = Object.freeze([{ start: -Infinity, end: Infinity }])
 
 /**
  * The distinct sensors that a count rests on, in the order of their first mention. Of a parent: those of all
@@ -25,10 +23,9 @@ export function watchesOf(counting: Counting): readonly SensorWatch[] {
 
 function leafWatches(sources: readonly (AreaSource | EntrySource)[]): SensorWatch[] {
   return sources.map((source) => {
-    const { subject, heartbeatMs } = source
-    if (!('type' in source)) return { subject, heartbeatMs, waffle: false, spans: ALWAYS }
-    const spans = [{ start: source.from, end: source.until }]
-    return { subject, heartbeatMs, waffle: source.type === 'waffle', spans }
+    const { subject, heartbeatMs, from, until } = source
+    const waffle = 'type' in source && source.type === 'waffle'
+    return { subject, heartbeatMs, waffle, spans: [{ start: from, end: until }] }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../time/interval.ts'
+import { type Doorway, stretchesWithoutSensor } from './doorway.ts'
 import type { Portfolio } from './portfolio.ts'
 import type { CountingMode, Space, SpaceKey } from './space.ts'
 import { doorwaySubject, type SubjectKey, sensorSubject, spaceSubject } from './subject.ts'
@@ -13,10 +14,13 @@ export interface AreaSource {
   readonly type: 'oa' | 'waffle'
 }
 
-/** A doorway's crossings, seen from one space. */
+/** Crossings of a doorway, seen from one space: those of a sensor while it is on it, or those told by its own id. */
 export interface EntrySource {
   readonly subject: SubjectKey
   readonly heartbeatMs: number | null
+  /** The source speaks for the doorway during `[from, until)`. */
+  readonly from: EpochMs
+  readonly until: EpochMs
   readonly placement: 1 | -1
 }
 
@@ -97,7 +101,8 @@ function ownCounting(portfolio: Portfolio, space: Space): LeafCounting | null {
   return sources.length === 0 ? null : { kind: 'area', space: space.key, sources, doorways }
 }
 
-function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
+/** The open-area and waffle sensors over a space, each with when it was there, also where the space counts by doorways. */
+export function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
   return portfolio.sensorsOver(space.key).flatMap((sensor) => {
     const type = sensor.type
     if (type === 'entry') return []
@@ -115,11 +120,25 @@ function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
 
 function entrySources(portfolio: Portfolio, space: Space): EntrySource[] {
   return portfolio.doorwaysOf(space.key).flatMap((doorway) => {
-    const sensor = doorway.sensor === null ? null : portfolio.sensor(doorway.sensor)
-    const subject = sensor === null ? doorwaySubject(doorway.key) : sensorSubject(sensor.key)
-    const heartbeatMs = sensor?.heartbeatMs ?? null
+    const speakers = speakersOf(portfolio, doorway)
     return doorway.sides
       .filter((side) => side.space === space.key)
-      .map(({ placement }) => ({ subject, heartbeatMs, placement }))
+      .flatMap(({ placement }) => speakers.map((speaker) => ({ ...speaker, placement })))
   })
+}
+
+/** Who tells a doorway's crossings, and when: its sensors, and in between itself, like a sensor without heartbeat. */
+function speakersOf(portfolio: Portfolio, doorway: Doorway): Omit<EntrySource, 'placement'>[] {
+  const linked = doorway.sensors.flatMap(({ sensor: key, from, until }) => {
+    const sensor = portfolio.sensor(key)
+    return sensor === null
+      ? []
+      : [{ subject: sensorSubject(key), heartbeatMs: sensor.heartbeatMs, from, until }]
+  })
+  const subject = doorwaySubject(doorway.key)
+  const bare = stretchesWithoutSensor(doorway)
+  return [
+    ...linked,
+    ...bare.map(({ start, end }) => ({ subject, heartbeatMs: null, from: start, until: end })),
+  ]
 }

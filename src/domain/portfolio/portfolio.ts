@@ -1,4 +1,4 @@
-import type { Doorway, DoorwayKey } from './doorway.ts'
+import { currentSensor, type Doorway, type DoorwayKey } from './doorway.ts'
 import type { Label, LabelGroup } from './label.ts'
 import type { Sensor, SensorKey } from './sensor.ts'
 import type { OrganizationKey, Space, SpaceKey } from './space.ts'
@@ -56,12 +56,13 @@ export class Portfolio {
     this.#doorwaysByKey = new Map(liveDoorways.map((doorway) => [doorway.key, doorway]))
     this.#doorwaysById = new Map(liveDoorways.map((doorway) => [doorway.id, doorway]))
     this.#doorwayOfSensor = new Map(
-      liveDoorways.flatMap((doorway) =>
-        doorway.sensor === null ? [] : [[doorway.sensor, doorway] as const],
-      ),
+      liveDoorways.flatMap((doorway) => {
+        const sensor = currentSensor(doorway)
+        return sensor === null ? [] : [[sensor, doorway] as const]
+      }),
     )
     this.#sensorsOfSpace = collect(parts.sensors, (sensor) => sensor.coverage.map(({ space }) => space))
-    this.#doorwaysOfSpace = collect(liveDoorways, (doorway) => doorway.sides.map(({ space }) => space))
+    this.#doorwaysOfSpace = collect(parts.doorways, (doorway) => doorway.sides.map(({ space }) => space))
     this.#labelsOfSpace = collect(parts.labels, (label) => label.spaces)
   }
 
@@ -117,6 +118,7 @@ export class Portfolio {
     return this.#doorwaysById.get(id) ?? null
   }
 
+  /** The doorway that a sensor is on now. */
   doorwayOf(sensor: SensorKey): Doorway | null {
     return this.#doorwayOfSensor.get(sensor) ?? null
   }
@@ -126,7 +128,7 @@ export class Portfolio {
     return this.#sensorsOfSpace.get(key) ?? []
   }
 
-  /** Doorways with a side in a space. */
+  /** Doorways with a side in a space, deleted ones too: what they counted until then stays the space's. */
   doorwaysOf(key: SpaceKey): readonly Doorway[] {
     return this.#doorwaysOfSpace.get(key) ?? []
   }

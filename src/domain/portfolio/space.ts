@@ -17,6 +17,13 @@ export type CountingMode = (typeof countingModes)[number]
 export const spaceStatuses = ['planning', 'live', 'inactive', 'retired'] as const
 export type SpaceStatus = (typeof spaceStatuses)[number]
 
+/** A capacity that a space had before the present one. */
+export interface PastCapacity {
+  readonly capacity: number | null
+  /** It held up to here, from the end of the one before it; the first one from ever. */
+  readonly until: EpochMs
+}
+
 /** A node of the tree: a campus, building, floor or space. Occuspace calls it a location. */
 export interface Space {
   readonly key: SpaceKey
@@ -30,8 +37,10 @@ export interface Space {
   readonly type: SpaceType
   /** IANA name, or `null` to inherit the parent's. A root always has one. */
   readonly timeZone: string | null
-  /** People the space is meant for. */
+  /** People the space is meant for, now. */
   readonly capacity: number | null
+  /** What `capacity` was before, ascending. */
+  readonly pastCapacities: readonly PastCapacity[]
   /** The mode that was asked for; `null` lets the sensors decide. */
   readonly countingMode: CountingMode | null
   /** Minutes after local midnight at which an Entry count returns to 0. */

@@ -7,7 +7,7 @@ import {
   spacesKnownByName,
   visibleSpaces,
 } from '../../../src/domain/access/access.ts'
-import { type Scope, scopes } from '../../../src/domain/access/scope.ts'
+import { type Right, scopes } from '../../../src/domain/access/scope.ts'
 import { Portfolio } from '../../../src/domain/portfolio/portfolio.ts'
 import type { Space, SpaceKey } from '../../../src/domain/portfolio/space.ts'
 
@@ -33,6 +33,7 @@ describe('visibility', () => {
 
   test('an unlimited caller sees every space of its organization', () => {
     expect(keysOf(visibleSpaces(portfolio, access(null)))).toEqual([1, 2, 3, 4, 5])
+    expect(portfolio.spaces.every((space) => canSee(portfolio, access(null), space))).toBe(true)
     expect(spacesKnownByName(portfolio, access(null))).toEqual([])
   })
 
@@ -41,6 +42,11 @@ describe('visibility', () => {
     expect(keysOf(spacesKnownByName(portfolio, access([2])))).toEqual([1])
     expect(keysOf(visibleSpaces(portfolio, access([3, 5])))).toEqual([3, 5])
     expect(keysOf(spacesKnownByName(portfolio, access([3, 5])))).toEqual([1, 2])
+  })
+
+  test('a display sees its floor and knows nothing else, not even by name', () => {
+    expect(keysOf(visibleSpaces(portfolio, access([2], ['display'])))).toEqual([2, 3, 4])
+    expect(spacesKnownByName(portfolio, access([2], ['display']))).toEqual([])
   })
 
   test('a caller of another organization sees nothing', () => {
@@ -75,7 +81,7 @@ const forest = fc
   .array(fc.nat(), { minLength: 1, maxLength: 10 })
   .map((picks) => picks.map((pick, index) => (pick % (index + 1) === 0 ? null : pick % (index + 1))))
 
-function access(spaces: readonly SpaceKey[] | null, held: readonly Scope[] = ['read']): Access {
+function access(spaces: readonly SpaceKey[] | null, held: readonly Right[] = ['read']): Access {
   return { organization: ORGANIZATION, actor: 'tkn_1 test', scopes: new Set(held), spaces }
 }
 
@@ -96,6 +102,7 @@ function portfolioOf(parents: readonly (SpaceKey | null)[]): Portfolio {
       type: 'space',
       timeZone: parent === null ? 'UTC' : null,
       capacity: null,
+      pastCapacities: [],
       countingMode: null,
       dailyResetMinutes: 0,
       function: null,

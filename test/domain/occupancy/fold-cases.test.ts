@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceDaysOf, expectedSensors, foldCounting } from '../../../src/domain/occupancy/fold.ts'
 import type { SpaceHistory } from '../../../src/domain/occupancy/segment.ts'
-import type { AreaSource, Counting, LeafCounting } from '../../../src/domain/portfolio/counting.ts'
+import type {
+  AreaSource,
+  Counting,
+  EntrySource,
+  LeafCounting,
+} from '../../../src/domain/portfolio/counting.ts'
 import {
   HealthWord,
   NO_SEQ,
@@ -50,10 +55,14 @@ function area(...sources: AreaSource[]): LeafCounting {
   return { kind: 'area', space: room, sources, doorways: [] }
 }
 
+function through(subject: number, fields: Partial<EntrySource> = {}): EntrySource {
+  return { subject, heartbeatMs: null, from: -Infinity, until: Infinity, placement: 1, ...fields }
+}
+
 type Entry = Extract<LeafCounting, { kind: 'entry' }>
 
 function entry(fields: Partial<Entry> = {}): Entry {
-  const sources = [{ subject: door, heartbeatMs: null, placement: 1 as const }]
+  const sources = [through(door)]
   return {
     kind: 'entry',
     space: room,
@@ -291,9 +300,14 @@ describe('a space without doorways', () => {
 
 describe('a space with sensors and doorways', () => {
   test('is counted by its sensors alone and takes its flows from its doorways', () => {
-    const doorways = [{ subject: door, heartbeatMs: null, placement: -1 as const }]
+    const doorways = [through(door, { placement: -1, until: at('11:00') })]
     const counting: Counting = { kind: 'area', space: room, sources: [source(sensor)], doorways }
-    const readings = [count(sensor, '09:00', 2), count(sensor, '10:00', 5), crossing(door, '10:30', -2)]
+    const readings = [
+      count(sensor, '09:00', 2),
+      count(sensor, '10:00', 5),
+      crossing(door, '10:30', -2),
+      crossing(door, '11:00', 4),
+    ]
 
     const history = fold(counting, readings)
 
@@ -330,10 +344,7 @@ describe('an Entry space', () => {
       crossing(door, '09:00', 6),
       crossing(backDoor, '09:00', -2, { seq: 3 }),
     ]
-    const sources = [
-      { subject: door, heartbeatMs: null, placement: 1 as const },
-      { subject: backDoor, heartbeatMs: null, placement: -1 as const },
-    ]
+    const sources = [through(door), through(backDoor, { placement: -1 })]
 
     const history = fold(entry({ sources }), readings)
 
@@ -342,10 +353,7 @@ describe('an Entry space', () => {
   })
 
   test('nets a doorway with both sides in the space, and counts its sensor once', () => {
-    const sources = [
-      { subject: door, heartbeatMs: null, placement: 1 as const },
-      { subject: door, heartbeatMs: null, placement: -1 as const },
-    ]
+    const sources = [through(door), through(door, { placement: -1 })]
 
     const history = fold(entry({ sources }), [crossing(door, '09:00', 2)])
 
@@ -369,7 +377,7 @@ describe('an Entry space', () => {
   })
 
   test('goes on counting while it is unknown', () => {
-    const sources = [{ subject: door, heartbeatMs: null, placement: 1 as const }]
+    const sources = [through(door)]
     const readings = [
       crossing(door, '08:00', 5),
       health(door, '09:00', 'offline'),
@@ -390,13 +398,46 @@ describe('an Entry space', () => {
   })
 
   test('is known while one of its doorways is heard', () => {
-    const sources = [
-      { subject: door, heartbeatMs: 20 * MINUTE_MS, placement: 1 as const },
-      { subject: backDoor, heartbeatMs: null, placement: 1 as const },
-    ]
+    const sources = [through(door, { heartbeatMs: 20 * MINUTE_MS }), through(backDoor)]
     const readings = [crossing(door, '08:00', 1), crossing(backDoor, '10:00', 1)]
 
     expect(line(fold(entry({ sources }), readings))).toBe('08:00 1/1 | 09:00 ?/0 | 10:00 2/1')
+  })
+
+  test('counts the crossings of a sensor, and knows of its being online, only while it is on the doorway', () => {
+    const sources = [
+      through(sensor, { until: at('09:30') }),
+      through(second, { from: at('09:30'), until: at('11:00'), heartbeatMs: HOUR_MS }),
+      through(sensor, { from: at('11:30'), placement: -1 }),
+    ]
+    const readings = [
+      crossing(sensor, '09:00', 5),
+      crossing(second, '09:29:59.999', 7),
+      crossing(sensor, '09:30', 7),
+      crossing(second, '09:30', 1),
+      crossing(second, '11:00', 7),
+      crossing(sensor, '11:29:59.999', 7),
+      crossing(sensor, '11:30', 2),
+    ]
+
+    const history = fold(entry({ sources }), readings)
+
+    expect(line(history)).toBe('08:00 ?/0 | 09:00 5/1 | 09:30 6/1 | 11:00 ?/0 | 11:30 4/1')
+    expect(flows(history)).toBe('09:00 +5 -0 | 09:30 +1 -0 | 11:30 +0 -2')
+    expect(expectedSensors(entry({ sources }))).toEqual([
+      { subject: sensor, from: -Infinity, until: at('09:30') },
+      { subject: sensor, from: at('11:30'), until: Infinity },
+      { subject: second, from: at('09:30'), until: at('11:00') },
+    ])
+  })
+
+  test('is unknown once no source speaks for its doorways any more, and keeps what they counted', () => {
+    const sources = [through(door, { until: at('10:00') })]
+
+    const history = fold(entry({ sources }), [crossing(door, '09:00', 2), crossing(door, '11:00', 3)])
+
+    expect(line(history)).toBe('08:00 ?/0 | 09:00 2/1 | 10:00 ?/0')
+    expect(flows(history)).toBe('09:00 +2 -0')
   })
 
   test('knows the count before a reset that an interval begins with', () => {

@@ -78,9 +78,8 @@ function leafState(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): 
 }
 
 function onlineSubjects(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): SubjectKey[] {
-  const inForce =
-    leaf.kind === 'area' ? leaf.sources.filter(({ from, until }) => from <= at && at < until) : leaf.sources
-  const online = inForce.filter(({ subject, heartbeatMs }) => {
+  const online = leaf.sources.filter(({ subject, heartbeatMs, from, until }) => {
+    if (at < from || until <= at) return false
     const own = heard.filter((reading) => reading.subject === subject)
     const lastAt = Math.max(...own.map((reading) => reading.at))
     const words = own.filter((reading) => reading.at === lastAt && reading.kind === ReadingKind.health)
@@ -107,11 +106,7 @@ function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number
   const instants = [...new Set(since.map((reading) => reading.at))].sort((a, b) => a - b)
   return instants.reduce((before, instant) => {
     const now = since.filter((reading) => reading.at === instant)
-    const moved = leaf.sources.flatMap(({ subject, placement }) =>
-      now
-        .filter((reading) => reading.subject === subject && reading.kind === ReadingKind.crossing)
-        .map(({ value }) => value * placement),
-    )
+    const moved = crossers(leaf.sources, instant, now)
     const count = Math.max(
       0,
       moved.reduce((sum, people) => sum + people, before),
@@ -134,17 +129,23 @@ function crossings(
   readings: readonly Reading[],
 ) {
   return instants.flatMap((at): Flows => {
-    const people = doorways.flatMap(({ subject, placement }) =>
-      readings
-        .filter((reading) => reading.at === at && reading.subject === subject)
-        .filter((reading) => reading.kind === ReadingKind.crossing)
-        .map(({ value }) => value * placement),
-    )
+    const people = crossers(doorways, at, readings)
     const sum = (values: readonly number[]) => values.reduce((total, value) => total + Math.abs(value), 0)
     const entrances = sum(people.filter((value) => value > 0))
     const exits = sum(people.filter((value) => value < 0))
     return people.length === 0 ? [] : [{ at, entrances, exits }]
   })
+}
+
+/** People who crossed at an instant, each as often as sources in force then tell of them; exits are negative. */
+function crossers(doorways: readonly EntrySource[], at: EpochMs, readings: readonly Reading[]): number[] {
+  const inForce = doorways.filter(({ from, until }) => from <= at && at < until)
+  return inForce.flatMap(({ subject, placement }) =>
+    readings
+      .filter((reading) => reading.at === at && reading.subject === subject)
+      .filter((reading) => reading.kind === ReadingKind.crossing)
+      .map(({ value }) => value * placement),
+  )
 }
 
 function rise(at: EpochMs, counting: Counting, readings: readonly Reading[]): Flows {
@@ -160,11 +161,9 @@ function instantsOfChange(counting: Counting, interval: Interval, readings: read
     const silences = leaf.sources.flatMap(({ heartbeatMs }) =>
       heartbeatMs === null ? [] : readings.map((reading) => reading.at + 3 * heartbeatMs),
     )
-    const own =
-      leaf.kind === 'area'
-        ? leaf.sources.flatMap(({ from, until }) => [from, until])
-        : dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, interval)
-    return [...silences, ...own]
+    const resets =
+      leaf.kind === 'area' ? [] : dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, interval)
+    return [...silences, ...leaf.sources.flatMap(({ from, until }) => [from, until]), ...resets]
   })
   const instants = [interval.start, ...readings.map((reading) => reading.at), ...ofLeaves]
   return [...new Set(instants)]

@@ -46,6 +46,7 @@ function space(key: number, parent: number | null, capacity: number | null): Spa
     type: 'space',
     timeZone: null,
     capacity,
+    pastCapacities: [],
     countingMode: null,
     dailyResetMinutes: 0,
     function: null,

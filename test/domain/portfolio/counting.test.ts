@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { countingModeOf, countingOf } from '../../../src/domain/portfolio/counting.ts'
 import type { Space } from '../../../src/domain/portfolio/space.ts'
 import { doorwaySubject, sensorSubject, spaceSubject } from '../../../src/domain/portfolio/subject.ts'
-import { doorwayOf, portfolioOf, sensorOf, spaceOf } from './parts.ts'
+import { always, doorwayOf, portfolioOf, sensorOf, spaceOf } from './parts.ts'
 
 const floor = spaceOf(1, { timeZone: 'Europe/London', type: 'floor' })
 const room = spaceOf(2, { parent: 1, dailyResetMinutes: 90 })
 const booth = spaceOf(3, { parent: 1 })
 const spaces = [floor, room, booth]
+const ever = { from: -Infinity, until: Infinity }
 
 describe('how a space counts', () => {
   test('is by the sensors over it, each as long as it covers the space', () => {
@@ -36,11 +37,7 @@ describe('how a space counts', () => {
       { space: 2, placement: -1 as const },
       { space: 3, placement: 1 as const },
     ]
-    const doorways = [
-      doorwayOf(7, [], { sensor: 6, sides }),
-      doorwayOf(8, [2]),
-      doorwayOf(9, [2], { sensor: 77 }),
-    ]
+    const doorways = [doorwayOf(7, [], { sensors: [always(6)], sides }), doorwayOf(8, [2])]
     const counter = sensorOf(6, [], { type: 'entry', heartbeatMs: 30_000 })
     const portfolio = portfolioOf({ spaces, sensors: [counter], doorways })
 
@@ -48,13 +45,38 @@ describe('how a space counts', () => {
       kind: 'entry',
       space: 2,
       sources: [
-        { subject: sensorSubject(6), heartbeatMs: 30_000, placement: -1 },
-        { subject: doorwaySubject(8), heartbeatMs: null, placement: 1 },
-        { subject: doorwaySubject(9), heartbeatMs: null, placement: 1 },
+        { subject: sensorSubject(6), heartbeatMs: 30_000, ...ever, placement: -1 },
+        { subject: doorwaySubject(8), heartbeatMs: null, ...ever, placement: 1 },
       ],
       anchors: spaceSubject(2),
       timeZone: 'Europe/London',
       dailyResetMinutes: 90,
+    })
+  })
+
+  test('is by each sensor while it is on a doorway, and by the doorway’s own id in between until it is deleted', () => {
+    const sensors = [
+      { sensor: 6, from: 10, until: 20 },
+      { sensor: 5, from: 20, until: 30 },
+      { sensor: 77, from: 40, until: 50 },
+    ]
+    const doorway = doorwayOf(7, [2], { sensors, deletedAt: 60 })
+    const portfolio = portfolioOf({
+      spaces,
+      sensors: [5, 6].map((key) => sensorOf(key, [], { type: 'entry', heartbeatMs: key })),
+      doorways: [doorway],
+    })
+
+    const own = { subject: doorwaySubject(7), heartbeatMs: null, placement: 1 }
+    expect(countingOf(portfolio, room)).toMatchObject({
+      kind: 'entry',
+      sources: [
+        { subject: sensorSubject(6), heartbeatMs: 6, from: 10, until: 20, placement: 1 },
+        { subject: sensorSubject(5), heartbeatMs: 5, from: 20, until: 30, placement: 1 },
+        { ...own, from: -Infinity, until: 10 },
+        { ...own, from: 30, until: 40 },
+        { ...own, from: 50, until: 60 },
+      ],
     })
   })
 

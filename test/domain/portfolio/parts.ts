@@ -1,4 +1,4 @@
-import type { Doorway } from '../../../src/domain/portfolio/doorway.ts'
+import type { Doorway, DoorwaySensor } from '../../../src/domain/portfolio/doorway.ts'
 import type { Label } from '../../../src/domain/portfolio/label.ts'
 import { Portfolio, type PortfolioParts } from '../../../src/domain/portfolio/portfolio.ts'
 import type { Sensor } from '../../../src/domain/portfolio/sensor.ts'
@@ -16,6 +16,7 @@ export function spaceOf(key: SpaceKey, fields: Partial<Space> = {}): Space {
     type: 'space',
     timeZone: null,
     capacity: null,
+    pastCapacities: [],
     countingMode: null,
     dailyResetMinutes: 0,
     function: null,
@@ -54,12 +55,17 @@ export function doorwayOf(key: number, into: readonly SpaceKey[], fields: Partia
     organization: 1,
     id: `drw_${key}`,
     name: `Doorway ${key}`,
-    sensor: null,
+    sensors: [],
     sides: into.map((space) => ({ space, placement: 1 })),
     createdAt: 0,
     deletedAt: null,
     ...fields,
   }
+}
+
+/** That a sensor always was, and still is, on a doorway. */
+export function always(sensor: number): DoorwaySensor {
+  return { sensor, from: -Infinity, until: Infinity }
 }
 
 /** A label on some spaces. */

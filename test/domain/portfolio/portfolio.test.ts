@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { doorwayOf, labelOf, portfolioOf, sensorOf, spaceOf } from './parts.ts'
+import { always, doorwayOf, labelOf, portfolioOf, sensorOf, spaceOf } from './parts.ts'
 
 const campus = spaceOf(1, { timeZone: 'Europe/Tallinn', locationId: 10 })
 const floor = spaceOf(2, { parent: 1, locationId: 30 })
@@ -7,8 +7,13 @@ const annex = spaceOf(3, { parent: 1, locationId: 20, timeZone: 'Asia/Kathmandu'
 const room = spaceOf(4, { parent: 2, locationId: 5 })
 const camera = sensorOf(1, [4, 3])
 const counter = sensorOf(2, [], { type: 'entry' })
-const door = doorwayOf(1, [2, 4], { sensor: 2 })
-const bricked = doorwayOf(2, [4], { sensor: 1, deletedAt: 5 })
+const door = doorwayOf(1, [2, 4], {
+  sensors: [
+    { sensor: 3, from: -Infinity, until: 0 },
+    { ...always(2), from: 0 },
+  ],
+})
+const bricked = doorwayOf(2, [4], { sensors: [{ ...always(1), until: 5 }], deletedAt: 5 })
 const label = labelOf(1, [4, 2])
 const portfolio = portfolioOf({
   spaces: [floor, campus, room, annex],
@@ -55,11 +60,15 @@ describe('a portfolio', () => {
     expect(portfolio.labelsOf(1)).toEqual([])
   })
 
-  test('forgets a deleted doorway wherever it is looked for', () => {
+  test('forgets a deleted doorway wherever it is looked for, but for the history of its spaces', () => {
     expect(portfolio.doorway(2)).toBeNull()
     expect(portfolio.doorwayById('drw_2')).toBeNull()
     expect(portfolio.doorwayOf(1)).toBeNull()
-    expect(portfolio.doorwaysOf(4)).toEqual([door])
+    expect(portfolio.doorwaysOf(4)).toEqual([door, bricked])
+  })
+
+  test('finds no doorway of a sensor that is no longer on it', () => {
+    expect(portfolio.doorwayOf(3)).toBeNull()
   })
 
   test('walks the tree up and down, in the order of location ids', () => {
