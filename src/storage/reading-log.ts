@@ -22,6 +22,9 @@ export interface Touched {
   readonly days: DayRange
 }
 
+/** Is told of each append. */
+export type TouchListener = (touched: readonly Touched[], accepted: readonly Arrival[]) => void
+
 /**
  * The log of what sensors reported: append-only, deduplicated, ordered by subject.
  *
@@ -37,10 +40,11 @@ export interface ReadingLog {
   append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]>
 
   /**
-   * Calls `listener` synchronously with what each append touched, after it is durable and before the append
-   * resolves. What was recovered at open is handed to a new listener at once.
+   * Calls `listener` synchronously with what each append touched and which arrivals it accepted (in order of
+   * arrival), after it is durable and before the append resolves. What was recovered at open is handed to a new
+   * listener at once, without its arrivals.
    */
-  onTouched(listener: (touched: readonly Touched[]) => void): void
+  onTouched(listener: TouchListener): void
 
   /** A subject's readings on whole UTC days, with the carry into the first of them. */
   read(subject: SubjectKey, days: DayRange): Promise<SubjectReadings>

@@ -4,12 +4,12 @@ import { compareReadings, type Reading, sameContent } from '../../domain/reading
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
-import type { AppendOutcome, Arrival, ReadingLog, Touched } from '../reading-log.ts'
+import type { AppendOutcome, Arrival, ReadingLog, TouchListener } from '../reading-log.ts'
 
 /** The reading log in memory, by the plainest means: what other engines are compared with. */
 export class MemoryReadingLog implements ReadingLog {
   readonly #subjects = new Map<SubjectKey, readonly Reading[]>()
-  readonly #listeners: ((touched: readonly Touched[]) => void)[] = []
+  readonly #listeners: TouchListener[] = []
   #pending = 0
 
   /** How many readings are kept. */
@@ -37,11 +37,12 @@ export class MemoryReadingLog implements ReadingLog {
         days: range,
       })),
     )
-    if (touched.length > 0) for (const listener of this.#listeners) listener(touched)
+    const accepted = arrivals.filter((_, index) => outcomes[index] === 'accepted')
+    if (touched.length > 0) for (const listener of this.#listeners) listener(touched, accepted)
     return outcomes
   }
 
-  onTouched(listener: (touched: readonly Touched[]) => void): void {
+  onTouched(listener: TouchListener): void {
     this.#listeners.push(listener)
   }
 

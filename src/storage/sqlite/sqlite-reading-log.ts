@@ -4,7 +4,7 @@ import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Carry } from '../../domain/reading/carry.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import type { DayRange } from '../../domain/time/day.ts'
-import type { AppendOutcome, Arrival, ReadingLog, Touched } from '../reading-log.ts'
+import type { AppendOutcome, Arrival, ReadingLog, Touched, TouchListener } from '../reading-log.ts'
 import { StoreUnusable } from '../store-unusable.ts'
 import { AppendJournal } from './append-journal.ts'
 import { encodeLogRow, type LogRow } from './log-row.ts'
@@ -50,7 +50,7 @@ export class SqliteReadingLog implements ReadingLog {
   readonly #packs: PackReader
   readonly #subjects: Map<SubjectKey, SubjectDays>
   readonly #recovered: readonly Touched[]
-  readonly #listeners: ((touched: readonly Touched[]) => void)[] = []
+  readonly #listeners: TouchListener[] = []
   readonly #checkpointStepMs: number
   #sequence: number
   #pending: number
@@ -82,9 +82,9 @@ export class SqliteReadingLog implements ReadingLog {
     })
   }
 
-  onTouched(listener: (touched: readonly Touched[]) => void): void {
+  onTouched(listener: TouchListener): void {
     this.#listeners.push(listener)
-    if (this.#recovered.length > 0) listener(this.#recovered)
+    if (this.#recovered.length > 0) listener(this.#recovered, [])
   }
 
   async read(subject: SubjectKey, days: DayRange): Promise<SubjectReadings> {
@@ -190,7 +190,10 @@ export class SqliteReadingLog implements ReadingLog {
         for (const { waiting } of taken) waiting.reject(notWritten(error))
         return
       }
-      this.#announce(taken.flatMap(({ touched }) => touched))
+      this.#announce(
+        taken.flatMap(({ touched }) => touched),
+        accepted,
+      )
     }
     for (const { waiting, outcomes } of taken) waiting.resolve(outcomes)
   }
@@ -233,9 +236,9 @@ export class SqliteReadingLog implements ReadingLog {
     this.#pending += accepted.length
   }
 
-  #announce(touched: readonly Touched[]): void {
+  #announce(touched: readonly Touched[], accepted: readonly Arrival[]): void {
     if (touched.length === 0) return
-    for (const listener of this.#listeners) listener(touched)
+    for (const listener of this.#listeners) listener(touched, accepted)
   }
 
   async #pack(): Promise<void> {
