@@ -1,7 +1,10 @@
 import type { AccessStore } from './access-store.ts'
+import type { CredentialStore } from './credential-store.ts'
 import type { PortfolioStore } from './portfolio-store.ts'
 import type { ReadingLog } from './reading-log.ts'
 import type { RollupStore } from './rollup-store.ts'
+import type { SigningKeyStore } from './signing-key-store.ts'
+import type { UserStore } from './user-store.ts'
 
 /** Something that is not as it was written. */
 export interface Damage {
@@ -24,6 +27,9 @@ export interface Store {
   readonly rollups: RollupStore
   readonly portfolios: PortfolioStore
   readonly access: AccessStore
+  readonly credentials: CredentialStore
+  readonly signingKeys: SigningKeyStore
+  readonly users: UserStore
 
   /** Whether the store can be written right now; the reason when it cannot. */
   probe(): Promise<{ readonly writable: boolean; readonly reason: string | null }>

@@ -3,6 +3,8 @@ import { readingsMigration } from './migrations/0001-readings.ts'
 import { rollupsMigration } from './migrations/0002-rollups.ts'
 import { portfolioMigration } from './migrations/0003-portfolio.ts'
 import { accessMigration } from './migrations/0004-access.ts'
+import { capacitiesMigration } from './migrations/0005-capacities.ts'
+import { clientsAndUsersMigration } from './migrations/0006-clients-and-users.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +12,6 @@ export const migrations: readonly Migration[] = [
   rollupsMigration,
   portfolioMigration,
   accessMigration,
+  capacitiesMigration,
+  clientsAndUsersMigration,
 ]

@@ -1,0 +1,79 @@
+import type { AuditEntry } from '../../domain/access/audit.ts'
+import type { Display } from '../../domain/portfolio/display.ts'
+import type { Doorway } from '../../domain/portfolio/doorway.ts'
+import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
+import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
+import type { Sensor } from '../../domain/portfolio/sensor.ts'
+import type { OrganizationKey, Space } from '../../domain/portfolio/space.ts'
+import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
+import type { MemoryAudit } from './memory-audit.ts'
+import { MemoryTable } from './memory-table.ts'
+
+interface Tables {
+  readonly spaces: MemoryTable<Space>
+  readonly sensors: MemoryTable<Sensor>
+  readonly doorways: MemoryTable<Doorway>
+  readonly labels: MemoryTable<Label>
+  readonly labelGroups: MemoryTable<LabelGroup>
+  readonly displays: MemoryTable<Display>
+}
+
+const NOTHING: Tables = {
+  spaces: new MemoryTable<Space>([(space) => space.id, (space) => space.locationId]),
+  sensors: new MemoryTable<Sensor>([(sensor) => sensor.serialNumber]),
+  doorways: new MemoryTable<Doorway>([(doorway) => doorway.id]),
+  labels: new MemoryTable<Label>([(label) => label.id]),
+  labelGroups: new MemoryTable<LabelGroup>([(group) => group.id]),
+  displays: new MemoryTable<Display>([(display) => display.id]),
+}
+
+/** The portfolio in memory. */
+export class MemoryPortfolioStore implements PortfolioStore {
+  readonly #audit: MemoryAudit
+  #tables: Tables = NOTHING
+  #nextKey = 1
+
+  constructor(audit: MemoryAudit) {
+    this.#audit = audit
+  }
+
+  async load(organization: OrganizationKey): Promise<PortfolioParts> {
+    const { spaces, sensors, doorways, labels, labelGroups } = this.#tables
+    return {
+      organization,
+      spaces: spaces.all(organization),
+      sensors: sensors.all(organization),
+      doorways: doorways.all(organization),
+      labels: labels.all(organization),
+      labelGroups: labelGroups.all(organization),
+    }
+  }
+
+  async displays(organization: OrganizationKey): Promise<readonly Display[]> {
+    return this.#tables.displays.all(organization)
+  }
+
+  async write(
+    organization: OrganizationKey,
+    write: PortfolioWrite,
+    audit: readonly AuditEntry[],
+  ): Promise<void> {
+    const { spaces, sensors, doorways, labels, labelGroups, displays } = this.#tables
+    // Every table is made anew before any is put in place, so that a refusal leaves nothing behind.
+    this.#tables = {
+      spaces: spaces.with(organization, write.spaces, write.removedSpaces),
+      sensors: sensors.with(organization, write.sensors, write.removedSensors),
+      doorways: doorways.with(organization, write.doorways, write.removedDoorways),
+      labels: labels.with(organization, write.labels, write.removedLabels),
+      labelGroups: labelGroups.with(organization, write.labelGroups, []),
+      displays: displays.with(organization, write.displays, write.removedDisplays),
+    }
+    this.#audit.add(organization, audit)
+  }
+
+  async reserveKeys(count: number): Promise<number> {
+    const first = this.#nextKey
+    this.#nextKey += count
+    return first
+  }
+}

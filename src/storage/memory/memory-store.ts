@@ -1,0 +1,38 @@
+import { invalid } from '../../domain/errors.ts'
+import type { Store } from '../store.ts'
+import { MemoryAccessStore } from './memory-access-store.ts'
+import { MemoryAudit } from './memory-audit.ts'
+import { MemoryCredentialStore } from './memory-credential-store.ts'
+import { MemoryPortfolioStore } from './memory-portfolio-store.ts'
+import { MemoryReadingLog } from './memory-reading-log.ts'
+import { MemoryRollupStore } from './memory-rollup-store.ts'
+import { MemorySigningKeyStore } from './memory-signing-key-store.ts'
+import { MemoryUserStore } from './memory-user-store.ts'
+
+/** Opens an empty store that is gone when the process ends: for tests, and for trying things out. */
+export function openMemoryStore(): Store {
+  const audit = new MemoryAudit()
+  const readings = new MemoryReadingLog()
+  const rollups = new MemoryRollupStore()
+  return {
+    readings,
+    rollups,
+    portfolios: new MemoryPortfolioStore(audit),
+    access: new MemoryAccessStore(audit),
+    credentials: new MemoryCredentialStore(),
+    signingKeys: new MemorySigningKeyStore(),
+    users: new MemoryUserStore(audit),
+    probe: async () => ({ writable: true, reason: null }),
+    statistics: async () => ({
+      readings: readings.size,
+      pendingReadings: readings.pending(),
+      blocks: rollups.size,
+      sizeBytes: 0,
+    }),
+    verify: async () => [],
+    backup: async () => {
+      throw invalid('nothing_to_back_up', 'This store keeps nothing on disk, so there is nothing to back up.')
+    },
+    close: async () => {},
+  }
+}

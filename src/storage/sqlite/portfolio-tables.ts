@@ -1,0 +1,141 @@
+import type { Database } from 'better-sqlite3'
+import type { Display } from '../../domain/portfolio/display.ts'
+import type { Doorway, DoorwaySensor, DoorwaySide } from '../../domain/portfolio/doorway.ts'
+import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
+import type { Coverage, Sensor } from '../../domain/portfolio/sensor.ts'
+import type { PastCapacity, Space, SpaceKey } from '../../domain/portfolio/space.ts'
+import { type ColumnsOf, ItemTable } from './item-table.ts'
+import { ListTable } from './list-table.ts'
+import type { StoredEnds } from './stored-ends.ts'
+
+type CoverageRow = Pick<Coverage, 'space'> & StoredEnds
+type LinkRow = Pick<DoorwaySensor, 'sensor'> & StoredEnds
+
+/** The tables of the portfolio. */
+export interface PortfolioTables {
+  readonly spaces: ItemTable<Space>
+  readonly pastCapacities: ListTable<PastCapacity>
+  readonly sensors: ItemTable<Sensor>
+  readonly coverage: ListTable<CoverageRow>
+  readonly doorways: ItemTable<Doorway>
+  readonly links: ListTable<LinkRow>
+  readonly sides: ListTable<DoorwaySide>
+  readonly labels: ItemTable<Label>
+  readonly labelSpaces: ListTable<{ readonly space: SpaceKey }>
+  readonly labelGroups: ItemTable<LabelGroup>
+  readonly displays: ItemTable<Display>
+}
+
+/** Prepares every statement that the portfolio needs. */
+export function portfolioTables(db: Database): PortfolioTables {
+  return {
+    spaces: new ItemTable(db, 'spaces', spaceColumns),
+    pastCapacities: new ListTable<PastCapacity>(db, {
+      table: 'space_capacities',
+      itemTable: 'spaces',
+      item: 'space',
+      columns: { capacity: 'capacity', until: 'until_ms' },
+    }),
+    sensors: new ItemTable(db, 'sensors', sensorColumns),
+    coverage: new ListTable<CoverageRow>(db, {
+      table: 'coverage',
+      itemTable: 'sensors',
+      item: 'sensor',
+      columns: { space: 'space', from: 'from_ms', until: 'until_ms' },
+    }),
+    doorways: new ItemTable(db, 'doorways', doorwayColumns),
+    links: new ListTable<LinkRow>(db, {
+      table: 'doorway_sensors',
+      itemTable: 'doorways',
+      item: 'doorway',
+      columns: { sensor: 'sensor', from: 'from_ms', until: 'until_ms' },
+    }),
+    sides: new ListTable<DoorwaySide>(db, {
+      table: 'doorway_sides',
+      itemTable: 'doorways',
+      item: 'doorway',
+      columns: { space: 'space', placement: 'placement' },
+    }),
+    labels: new ItemTable(db, 'labels', labelColumns),
+    labelSpaces: new ListTable<{ readonly space: SpaceKey }>(db, {
+      table: 'label_spaces',
+      itemTable: 'labels',
+      item: 'label',
+      columns: { space: 'space' },
+    }),
+    labelGroups: new ItemTable(db, 'label_groups', labelGroupColumns),
+    displays: new ItemTable(db, 'displays', displayColumns),
+  }
+}
+
+const spaceColumns: ColumnsOf<Space> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  locationId: 'location_id',
+  parent: 'parent',
+  name: 'name',
+  type: 'type',
+  timeZone: 'time_zone',
+  capacity: 'capacity',
+  pastCapacities: null,
+  countingMode: 'counting_mode',
+  dailyResetMinutes: 'daily_reset_minutes',
+  function: 'function',
+  status: 'status',
+  address: 'address',
+  iwmsId: 'iwms_id',
+  sizeArea: 'size_area',
+  costPerSqft: 'cost_per_sqft',
+  goLiveDateUtc: 'go_live_date_utc',
+  createdAt: 'created_at',
+}
+
+const sensorColumns: ColumnsOf<Sensor> = {
+  key: 'key',
+  organization: 'organization',
+  serialNumber: 'serial_number',
+  type: 'type',
+  hardwareType: 'hardware_type',
+  firmwareVersion: 'firmware_version',
+  heartbeatMs: 'heartbeat_ms',
+  coverage: null,
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+}
+
+const doorwayColumns: ColumnsOf<Doorway> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  name: 'name',
+  sensors: null,
+  sides: null,
+  createdAt: 'created_at',
+  deletedAt: 'deleted_at',
+}
+
+const labelColumns: ColumnsOf<Label> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  name: 'name',
+  group: 'label_group',
+  spaces: null,
+}
+
+const labelGroupColumns: ColumnsOf<LabelGroup> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  name: 'name',
+}
+
+const displayColumns: ColumnsOf<Display> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  name: 'name',
+  floor: 'floor',
+  createdAt: 'created_at',
+}

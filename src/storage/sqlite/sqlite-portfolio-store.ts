@@ -1,0 +1,114 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { AuditEntry } from '../../domain/access/audit.ts'
+import type { Display } from '../../domain/portfolio/display.ts'
+import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
+import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
+import { AuditTable } from './audit-table.ts'
+import { type PortfolioTables, portfolioTables } from './portfolio-tables.ts'
+import { refusing } from './refusal.ts'
+import { spansOf, storedSpans } from './stored-ends.ts'
+
+/** The portfolio as ordinary tables in SQLite. */
+export class SqlitePortfolioStore implements PortfolioStore {
+  readonly #tables: PortfolioTables
+  readonly #audit: AuditTable
+  readonly #reserve: Statement
+  readonly #load: (organization: OrganizationKey) => PortfolioParts
+  readonly #write: (
+    organization: OrganizationKey,
+    write: PortfolioWrite,
+    audit: readonly AuditEntry[],
+  ) => void
+
+  constructor(db: Database) {
+    this.#tables = portfolioTables(db)
+    this.#audit = new AuditTable(db)
+    this.#reserve = db
+      .prepare("update counters set value = value + ? where name = 'next_key' returning value")
+      .pluck()
+    this.#load = db.transaction((organization) => this.#read(organization))
+    this.#write = db.transaction((organization, write, audit) => {
+      this.#remove(organization, write)
+      this.#put(organization, write)
+      this.#audit.add(organization, audit)
+    }).immediate
+  }
+
+  async load(organization: OrganizationKey): Promise<PortfolioParts> {
+    return this.#load(organization)
+  }
+
+  async displays(organization: OrganizationKey): Promise<readonly Display[]> {
+    return this.#tables.displays.all(organization)
+  }
+
+  async write(
+    organization: OrganizationKey,
+    write: PortfolioWrite,
+    audit: readonly AuditEntry[],
+  ): Promise<void> {
+    refusing(() => this.#write(organization, write, audit))
+  }
+
+  async reserveKeys(count: number): Promise<number> {
+    return refusing(() => Number(this.#reserve.get(count))) - count
+  }
+
+  #read(organization: OrganizationKey): PortfolioParts {
+    const tables = this.#tables
+    const pastCapacities = tables.pastCapacities.all(organization)
+    const coverage = tables.coverage.all(organization)
+    const links = tables.links.all(organization)
+    const sides = tables.sides.all(organization)
+    const labelSpaces = tables.labelSpaces.all(organization)
+    return {
+      organization,
+      spaces: tables.spaces
+        .all(organization)
+        .map((space) => ({ ...space, pastCapacities: pastCapacities.get(space.key) ?? [] })),
+      sensors: tables.sensors
+        .all(organization)
+        .map((sensor) => ({ ...sensor, coverage: spansOf(coverage.get(sensor.key)) })),
+      doorways: tables.doorways.all(organization).map((doorway) => ({
+        ...doorway,
+        sensors: spansOf(links.get(doorway.key)),
+        sides: sides.get(doorway.key) ?? [],
+      })),
+      labels: tables.labels
+        .all(organization)
+        .map((label) => ({ ...label, spaces: (labelSpaces.get(label.key) ?? []).map(({ space }) => space) })),
+      labelGroups: tables.labelGroups.all(organization),
+    }
+  }
+
+  #remove(organization: OrganizationKey, write: PortfolioWrite): void {
+    this.#tables.spaces.remove(organization, write.removedSpaces ?? [])
+    this.#tables.sensors.remove(organization, write.removedSensors ?? [])
+    this.#tables.doorways.remove(organization, write.removedDoorways ?? [])
+    this.#tables.labels.remove(organization, write.removedLabels ?? [])
+    this.#tables.displays.remove(organization, write.removedDisplays ?? [])
+  }
+
+  #put(organization: OrganizationKey, write: PortfolioWrite): void {
+    const tables = this.#tables
+    const { spaces, sensors, doorways, labels, labelGroups, displays } = write
+    tables.spaces.put(organization, spaces ?? [])
+    for (const { key, pastCapacities } of spaces ?? []) tables.pastCapacities.fill(key, pastCapacities)
+    tables.sensors.put(organization, sensors ?? [])
+    for (const { key, coverage } of sensors ?? []) tables.coverage.fill(key, storedSpans(coverage))
+    tables.doorways.put(organization, doorways ?? [])
+    for (const { key, sensors: linked, sides } of doorways ?? []) {
+      tables.links.fill(key, storedSpans(linked))
+      tables.sides.fill(key, sides)
+    }
+    tables.labels.put(organization, labels ?? [])
+    for (const { key, spaces: labelled } of labels ?? [])
+      tables.labelSpaces.fill(
+        key,
+        labelled.map((space) => ({ space })),
+      )
+    tables.labelGroups.put(organization, labelGroups ?? [])
+    tables.displays.put(organization, displays ?? [])
+  }
+}

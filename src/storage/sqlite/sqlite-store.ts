@@ -1,0 +1,152 @@
+import { mkdir, open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import type { AccessStore } from '../access-store.ts'
+import type { CredentialStore } from '../credential-store.ts'
+import type { Damage, Store, StoreStatistics } from '../store.ts'
+import { backupDatabase } from './backup.ts'
+import { openDatabase } from './database.ts'
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
+import { type ProbeResult, probeDatabase } from './probe.ts'
+import { RollupWorkers } from './rollup-workers.ts'
+import { SqliteAccessStore } from './sqlite-access-store.ts'
+import { SqliteCredentialStore } from './sqlite-credential-store.ts'
+import { SqlitePortfolioStore } from './sqlite-portfolio-store.ts'
+import { SqliteReadingLog } from './sqlite-reading-log.ts'
+import { SqliteRollupStore } from './sqlite-rollup-store.ts'
+import { SqliteSigningKeyStore } from './sqlite-signing-key-store.ts'
+import { SqliteUserStore } from './sqlite-user-store.ts'
+import { verifyDatabase } from './verify.ts'
+
+/** Name of a store's file in its data directory. */
+export const DATABASE_FILE = 'headcount.db'
+
+/** How to open a store. */
+export interface SqliteStoreOptions {
+  /** The data directory; created, for its owner alone, when it is not there. */
+  readonly directory: string
+  /** Threads for queries that read many blocks. Default: 2. */
+  readonly queryThreads?: number
+  /** The compiled script of those threads, when it is not where the build puts it. */
+  readonly rollupWorker?: URL
+}
+
+/**
+ * Opens the store in a data directory, creating or upgrading it as needed. One process at a time has it open.
+ * Rejects with `StoreUnusable`.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { directory } = options
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const lock = lockDirectory(directory)
+  try {
+    const file = join(directory, DATABASE_FILE)
+    await createPrivately(file)
+    const db = openDatabase(file)
+    try {
+      return new SqliteStore(db, lock, file, options)
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/**
+ * Opens no more than the access part of the store in a data directory, also while another process serves it: to
+ * add or revoke a token or a credential from the command line. Throws `StoreUnusable` when there is no store.
+ */
+export function openSqliteAccess(directory: string): {
+  readonly access: AccessStore
+  readonly credentials: CredentialStore
+  close(): void
+} {
+  const file = join(directory, DATABASE_FILE)
+  // Opened for reading first, which refuses to create a store or to upgrade it under a server's feet.
+  openDatabase(file, { readonly: true }).close()
+  const db = openDatabase(file)
+  return {
+    access: new SqliteAccessStore(db),
+    credentials: new SqliteCredentialStore(db),
+    close: () => db.close(),
+  }
+}
+
+class SqliteStore implements Store {
+  readonly readings: SqliteReadingLog
+  readonly rollups: SqliteRollupStore
+  readonly portfolios: SqlitePortfolioStore
+  readonly access: SqliteAccessStore
+  readonly credentials: SqliteCredentialStore
+  readonly signingKeys: SqliteSigningKeyStore
+  readonly users: SqliteUserStore
+  readonly #db: Database
+  readonly #lock: DirectoryLock
+  readonly #file: string
+  readonly #workers: RollupWorkers
+
+  constructor(db: Database, lock: DirectoryLock, file: string, options: SqliteStoreOptions) {
+    this.#db = db
+    this.#lock = lock
+    this.#file = file
+    this.#workers = new RollupWorkers({
+      file,
+      threads: options.queryThreads ?? 2,
+      script: options.rollupWorker ?? null,
+    })
+    this.readings = new SqliteReadingLog(db)
+    this.rollups = new SqliteRollupStore(db, this.#workers)
+    this.portfolios = new SqlitePortfolioStore(db)
+    this.access = new SqliteAccessStore(db)
+    this.credentials = new SqliteCredentialStore(db)
+    this.signingKeys = new SqliteSigningKeyStore(db)
+    this.users = new SqliteUserStore(db)
+  }
+
+  async probe(): Promise<ProbeResult> {
+    return probeDatabase(this.#db)
+  }
+
+  async statistics(): Promise<StoreStatistics> {
+    const packed = this.#db.prepare('select coalesce(sum(readings), 0) from packed_subjects').pluck().get()
+    const pendingReadings = this.readings.pending()
+    return {
+      readings: Number(packed) + pendingReadings,
+      pendingReadings,
+      blocks: Number(this.#db.prepare('select count(*) from blocks').pluck().get()),
+      sizeBytes: (await sizeOf(this.#file)) + (await sizeOf(`${this.#file}-wal`)),
+    }
+  }
+
+  async verify(progress?: (done: number, total: number) => void): Promise<readonly Damage[]> {
+    return verifyDatabase(this.#file, progress)
+  }
+
+  async backup(file: string, progress?: (done: number, total: number) => void): Promise<void> {
+    await backupDatabase(this.#db, file, progress)
+  }
+
+  async close(): Promise<void> {
+    await this.readings.close()
+    await this.#workers.close()
+    this.#db.close()
+    this.#lock.release()
+  }
+}
+
+/** What SQLite makes beside the file later on gets the same mode. */
+async function createPrivately(file: string): Promise<void> {
+  const handle = await open(file, 'a', 0o600)
+  await handle.close()
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch {
+    return 0
+  }
+}

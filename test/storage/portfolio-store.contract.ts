@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AuditEntry } from '../../src/domain/access/audit.ts'
+import type { Display } from '../../src/domain/portfolio/display.ts'
+import type { Doorway } from '../../src/domain/portfolio/doorway.ts'
+import type { Label } from '../../src/domain/portfolio/label.ts'
+import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
+import type { Space } from '../../src/domain/portfolio/space.ts'
+import type { Store } from '../../src/storage/store.ts'
+
+/** What every portfolio store must do. Run it against each engine. */
+export function describePortfolioStore(engine: string, open: () => Promise<Store>): void {
+  describe(`${engine} portfolio store`, () => {
+    let opened: Store
+
+    beforeEach(async () => {
+      opened = await open()
+    })
+
+    afterEach(() => opened.close())
+
+    test('gives back everything that was written, by ascending key', async () => {
+      const building = space(1, { type: 'building', timeZone: 'Asia/Kathmandu' })
+      const room = space(2, { ...filledIn, parent: 1 })
+      const parts = {
+        spaces: [room, building],
+        sensors: [
+          sensor(4),
+          sensor(3, { coverage: [], type: 'entry', hardwareType: null, heartbeatMs: null }),
+        ],
+        doorways: [doorway(5), doorway(6, { sensors: [], sides: [], deletedAt: 9 })],
+        labels: [label(7, { group: 8 }), label(9, { spaces: [] })],
+        labelGroups: [{ key: 8, organization: 1, id: 'lgr_8', name: 'Wings' }],
+      }
+
+      await opened.portfolios.write(1, parts, [])
+
+      expect(await opened.portfolios.load(1)).toEqual({
+        organization: 1,
+        spaces: [building, room],
+        sensors: parts.sensors.toReversed(),
+        doorways: parts.doorways,
+        labels: parts.labels,
+        labelGroups: parts.labelGroups,
+      })
+    })
+
+    test('an organization without anything has empty parts', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1)] }, [])
+
+      expect(await opened.portfolios.load(2)).toEqual({
+        organization: 2,
+        spaces: [],
+        sensors: [],
+        doorways: [],
+        labels: [],
+        labelGroups: [],
+      })
+    })
+
+    test('coverage keeps its order and its ends without end', async () => {
+      const coverage = [
+        { space: 9, from: 500, until: Number.POSITIVE_INFINITY },
+        { space: 2, from: Number.NEGATIVE_INFINITY, until: 500 },
+        { space: 2, from: 0, until: 7 },
+      ]
+
+      await opened.portfolios.write(1, { sensors: [sensor(3, { coverage })] }, [])
+
+      expect((await opened.portfolios.load(1)).sensors[0]?.coverage).toEqual(coverage)
+    })
+
+    test('the sensors of a doorway keep their order, their spans, and the ends without end', async () => {
+      const sensors = [
+        { sensor: 3, from: Number.NEGATIVE_INFINITY, until: 0 },
+        { sensor: 4, from: 7, until: 500 },
+        { sensor: 3, from: 500, until: Number.POSITIVE_INFINITY },
+      ]
+
+      await opened.portfolios.write(1, { doorways: [doorway(5), doorway(6, { sensors })] }, [])
+
+      expect((await opened.portfolios.load(1)).doorways).toEqual([doorway(5), doorway(6, { sensors })])
+    })
+
+    test('past capacities keep their order, go with their space, and are replaced with it', async () => {
+      const pastCapacities = [
+        { capacity: 10, until: 500 },
+        { capacity: null, until: 501 },
+        { capacity: 2 ** 31 - 1, until: 1_714_000_000_123 },
+      ]
+      const one = space(1, { capacity: 4, pastCapacities })
+      await opened.portfolios.write(1, { spaces: [one, space(2, { pastCapacities })] }, [])
+      expect((await opened.portfolios.load(1)).spaces).toEqual([one, space(2, { pastCapacities })])
+
+      await opened.portfolios.write(1, { spaces: [space(2)], removedSpaces: [1] }, [])
+      expect((await opened.portfolios.load(1)).spaces).toEqual([space(2)])
+    })
+
+    test('writing a key again replaces the item with its lists', async () => {
+      await opened.portfolios.write(
+        1,
+        { sensors: [sensor(3)], doorways: [doorway(5)], labels: [label(7)] },
+        [],
+      )
+      const moved = sensor(3, { coverage: [{ space: 8, from: 1, until: 2 }], firmwareVersion: '2.0' })
+      const renamed = doorway(5, {
+        name: 'Back',
+        sensors: [{ sensor: 9, from: 1, until: 2 }],
+        sides: [{ space: 4, placement: -1 }],
+      })
+      const relabelled = label(7, { spaces: [3] })
+
+      await opened.portfolios.write(1, { sensors: [moved], doorways: [renamed], labels: [relabelled] }, [])
+
+      expect(await opened.portfolios.load(1)).toMatchObject({
+        sensors: [moved],
+        doorways: [renamed],
+        labels: [relabelled],
+      })
+    })
+
+    test('removes what is named and keeps the rest', async () => {
+      await opened.portfolios.write(
+        1,
+        {
+          spaces: [space(1), space(2)],
+          sensors: [sensor(3), sensor(4)],
+          doorways: [doorway(5), doorway(6)],
+          labels: [label(7), label(8)],
+          displays: [display(9), display(10)],
+        },
+        [],
+      )
+
+      await opened.portfolios.write(
+        1,
+        {
+          removedSpaces: [1, 404],
+          removedSensors: [3],
+          removedDoorways: [5],
+          removedLabels: [7],
+          removedDisplays: [9],
+        },
+        [],
+      )
+
+      expect(await opened.portfolios.load(1)).toMatchObject({
+        spaces: [space(2)],
+        sensors: [sensor(4)],
+        doorways: [doorway(6)],
+        labels: [label(8)],
+      })
+      expect(await opened.portfolios.displays(1)).toEqual([display(10)])
+    })
+
+    test('displays belong to their organization', async () => {
+      await opened.portfolios.write(1, { displays: [display(9)] }, [])
+      await opened.portfolios.write(2, { displays: [display(10, { organization: 2 })] }, [])
+
+      expect(await opened.portfolios.displays(1)).toEqual([display(9)])
+      expect(await opened.portfolios.displays(2)).toEqual([display(10, { organization: 2 })])
+    })
+
+    test.each([
+      ['id of a space', { spaces: [space(20, { id: 'spc_1' })] }],
+      ['location id', { spaces: [space(20, { locationId: 1 })] }],
+      ['serial number', { sensors: [sensor(20, { serialNumber: 'Z3' })] }],
+      ['id of a doorway', { doorways: [doorway(20, { id: 'drw_5' })] }],
+      ['id of a label', { labels: [label(20, { id: 'lbl_7' })] }],
+      ['id of a label group', { labelGroups: [{ key: 20, organization: 1, id: 'lgr_8', name: 'Other' }] }],
+      ['id of a display', { displays: [display(20, { id: 'dsp_9' })] }],
+    ])('refuses the same %s twice in an organization, with nothing of the write kept', async (_, clash) => {
+      const labelGroups = [{ key: 8, organization: 1, id: 'lgr_8', name: 'Wings' }]
+      const first = {
+        spaces: [space(1)],
+        sensors: [sensor(3), sensor(4)],
+        doorways: [doorway(5)],
+        labels: [label(7)],
+      }
+      await opened.portfolios.write(1, { ...first, labelGroups, displays: [display(9)] }, [])
+      const before = await opened.portfolios.load(1)
+
+      const write = opened.portfolios.write(1, { spaces: [space(30)], removedSensors: [4], ...clash }, [
+        entry('a'),
+      ])
+
+      await expect(write).rejects.toMatchObject({ kind: 'conflict' })
+      expect(await opened.portfolios.load(1)).toEqual(before)
+      expect(await opened.access.audit(1, 10, null)).toEqual([])
+    })
+
+    test('two organizations may use the same ids', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1)] }, [])
+
+      await opened.portfolios.write(
+        2,
+        { spaces: [space(2, { organization: 2, id: 'spc_1', locationId: 1 })] },
+        [],
+      )
+
+      expect((await opened.portfolios.load(2)).spaces).toHaveLength(1)
+    })
+
+    test('two spaces may swap their location ids in one write', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1), space(2)] }, [])
+
+      await opened.portfolios.write(
+        1,
+        { spaces: [space(1, { locationId: 2 }), space(2, { locationId: 1 })] },
+        [],
+      )
+
+      expect((await opened.portfolios.load(1)).spaces.map(({ locationId }) => locationId)).toEqual([2, 1])
+    })
+
+    test('an organization can neither replace nor remove what belongs to another', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1)] }, [])
+
+      await opened.portfolios.write(2, { removedSpaces: [1] }, [])
+      const takeover = opened.portfolios.write(
+        2,
+        { spaces: [space(1, { organization: 2, id: 'spc_x' })] },
+        [],
+      )
+
+      await expect(takeover).rejects.toMatchObject({ kind: 'conflict' })
+      expect((await opened.portfolios.load(1)).spaces).toEqual([space(1)])
+    })
+
+    test('audit entries are written with the change', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1)] }, [entry('space.create'), entry('space.update')])
+
+      const trail = await opened.access.audit(1, 10, null)
+      expect(trail.map(({ action }) => action)).toEqual(['space.update', 'space.create'])
+    })
+
+    test('reserved keys are never given twice', async () => {
+      const first = await opened.portfolios.reserveKeys(3)
+      const second = await opened.portfolios.reserveKeys(1)
+      const third = await opened.portfolios.reserveKeys(5)
+
+      expect(first).toBeGreaterThan(0)
+      expect([second, third]).toEqual([first + 3, first + 4])
+    })
+  })
+}
+
+const filledIn = {
+  capacity: 12,
+  countingMode: 'entry',
+  dailyResetMinutes: 240,
+  function: 'meeting_room',
+  status: 'planning',
+  address: '1 High Street',
+  iwmsId: 'B-2',
+  sizeArea: 20.5,
+  costPerSqft: 3.25,
+  goLiveDateUtc: '2024-05-01',
+} as const
+
+function space(key: number, change: Partial<Space> = {}): Space {
+  return {
+    key,
+    organization: 1,
+    id: `spc_${key}`,
+    locationId: key,
+    parent: null,
+    name: `Room ${key}`,
+    type: 'space',
+    timeZone: null,
+    capacity: null,
+    pastCapacities: [],
+    countingMode: null,
+    dailyResetMinutes: 0,
+    function: null,
+    status: 'live',
+    address: null,
+    iwmsId: null,
+    sizeArea: null,
+    costPerSqft: null,
+    goLiveDateUtc: null,
+    createdAt: 1_714_000_000_123,
+    ...change,
+  }
+}
+
+function sensor(key: number, change: Partial<Sensor> = {}): Sensor {
+  return {
+    key,
+    organization: 1,
+    serialNumber: `Z${key}`,
+    type: 'oa',
+    hardwareType: 'waffle',
+    firmwareVersion: null,
+    heartbeatMs: 60_000,
+    coverage: [{ space: 1, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }],
+    createdAt: 1_714_000_000_123,
+    updatedAt: 1_714_000_000_456,
+    ...change,
+  }
+}
+
+function doorway(key: number, change: Partial<Doorway> = {}): Doorway {
+  return {
+    key,
+    organization: 1,
+    id: `drw_${key}`,
+    name: 'Front',
+    sensors: [{ sensor: 3, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }],
+    sides: [
+      { space: 2, placement: -1 },
+      { space: 1, placement: 1 },
+    ],
+    createdAt: 5,
+    deletedAt: null,
+    ...change,
+  }
+}
+
+function label(key: number, change: Partial<Label> = {}): Label {
+  return { key, organization: 1, id: `lbl_${key}`, name: 'Quiet', group: null, spaces: [2, 1], ...change }
+}
+
+function display(key: number, change: Partial<Display> = {}): Display {
+  return { key, organization: 1, id: `dsp_${key}`, name: 'Lobby', floor: 1, createdAt: 5, ...change }
+}
+
+function entry(action: string): AuditEntry {
+  return { at: 1, actor: 'system', action, target: 'spc_1', before: null, after: '{}' }
+}
