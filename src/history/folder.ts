@@ -1,0 +1,32 @@
+import { evidenceDaysOf, foldCountingInSteps, subjectsOfCounting } from '../domain/occupancy/fold.ts'
+import type { SpaceHistory } from '../domain/occupancy/segment.ts'
+import type { Counting } from '../domain/portfolio/counting.ts'
+import type { SubjectKey } from '../domain/portfolio/subject.ts'
+import { emptyCarry } from '../domain/reading/carry.ts'
+import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
+import type { Interval } from '../domain/time/interval.ts'
+import type { ReadingLog } from '../storage/reading-log.ts'
+import type { Pacing } from './pacing.ts'
+
+const nothing: SubjectReadings = { carry: emptyCarry, readings: [] }
+
+/** Reads what a space rests on from the log and folds it: what happened there during `interval`. */
+export async function foldFromLog(
+  log: ReadingLog,
+  counting: Counting,
+  interval: Interval,
+  pacing: Pacing,
+): Promise<SpaceHistory> {
+  const days = evidenceDaysOf(counting, interval)
+  const evidence = new Map<SubjectKey, SubjectReadings>()
+  for (const subject of subjectsOfCounting(counting)) {
+    evidence.set(subject, await log.read(subject, days))
+    await pacing.breathe()
+  }
+  const steps = foldCountingInSteps(counting, interval, (subject) => evidence.get(subject) ?? nothing)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    await pacing.breathe()
+  }
+}
