@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { DomainError, overloaded } from '../domain/errors.ts'
+import { BATCH_LIMIT, type IngestResult, type RejectedReading, type StreamResult } from './ingest-result.ts'
+import { LineSplitter, TOO_LONG } from './line-splitter.ts'
+import { Rejection } from './rejection.ts'
+
+type Accept = (readings: readonly unknown[]) => Promise<IngestResult>
+
+const LINE_LIMIT_BYTES = 64 * 1024
+const REJECTED_LIMIT = 10_000
+/** How long to hold a stream up, again and again, while the log cannot take more. */
+const OVERLOAD_PAUSES_MS = [50, 100, 200, 400, 800, 1_600]
+
+const tooLong = new Rejection('line_too_long', `A line has at most ${LINE_LIMIT_BYTES / 1024} KiB.`)
+const brokenJson = new Rejection('invalid_json', 'The line is not valid JSON.')
+
+/** Takes newline-delimited JSON in batches, as `Ingest.acceptLines` promises. */
+export async function acceptLines(accept: Accept, chunks: AsyncIterable<Uint8Array>): Promise<StreamResult> {
+  const splitter = new LineSplitter(LINE_LIMIT_BYTES)
+  const tally = new StreamTally()
+  let readings: unknown[] = []
+  for await (const chunk of chunks) {
+    for (const line of splitter.push(chunk)) {
+      readings.push(parseLine(line))
+      if (readings.length < BATCH_LIMIT) continue
+      tally.add(await acceptPatiently(accept, readings, tally), readings.length)
+      readings = []
+    }
+  }
+  readings.push(...splitter.end().map(parseLine))
+  if (readings.length > 0) tally.add(await acceptPatiently(accept, readings, tally), readings.length)
+  return tally.result()
+}
+
+function parseLine(line: string | typeof TOO_LONG): unknown {
+  if (line === TOO_LONG) return tooLong
+  try {
+    return JSON.parse(line)
+  } catch {
+    return brokenJson
+  }
+}
+
+/** The first batch is refused at once when the log is full; later ones wait, since the sender can be slowed. */
+async function acceptPatiently(
+  accept: Accept,
+  readings: readonly unknown[],
+  { taken }: StreamTally,
+): Promise<IngestResult> {
+  for (const pauseMs of taken === 0 ? [] : OVERLOAD_PAUSES_MS) {
+    try {
+      return await accept(readings)
+    } catch (error) {
+      if (!isOverload(error)) throw error
+      await pause(pauseMs)
+    }
+  }
+  try {
+    return await accept(readings)
+  } catch (error) {
+    if (taken === 0 || !isOverload(error)) throw error
+    throw overloaded(
+      `The first ${taken} readings were dealt with, the rest was not. Send all again: what was taken is a duplicate.`,
+    )
+  }
+}
+
+function isOverload(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'overloaded'
+}
+
+/** Adds up what became of the batches of one stream. */
+class StreamTally {
+  /** How many readings have been dealt with. */
+  taken = 0
+  #accepted = 0
+  #duplicates = 0
+  #rejectedTruncated = 0
+  readonly #rejected: RejectedReading[] = []
+
+  add(result: IngestResult, readings: number): void {
+    this.#accepted += result.accepted
+    this.#duplicates += result.duplicates
+    for (const rejected of result.rejected) {
+      if (this.#rejected.length === REJECTED_LIMIT) this.#rejectedTruncated++
+      else this.#rejected.push({ ...rejected, index: rejected.index + this.taken })
+    }
+    this.taken += readings
+  }
+
+  result(): StreamResult {
+    return {
+      accepted: this.#accepted,
+      duplicates: this.#duplicates,
+      rejected: this.#rejected,
+      rejectedTruncated: this.#rejectedTruncated,
+    }
+  }
+}

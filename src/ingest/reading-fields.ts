@@ -1,0 +1,100 @@
+import { NO_SEQ } from '../domain/reading/reading.ts'
+import type { EpochMs } from '../domain/time/interval.ts'
+import { parseInstant } from './instant.ts'
+import { Rejection } from './rejection.ts'
+
+/** Most people that one reading may speak of: far beyond any place, and within what a 32-bit integer holds. */
+export const MAX_PEOPLE = 1_000_000_000
+
+/**
+ * The fields of one reading as it came in, checked as they are read. Each method answers a value of its type even
+ * where the field is wrong; the first field that is becomes {@link rejection}, to be looked at once all are read.
+ * `null` reads as absent.
+ */
+export class ReadingFields {
+  rejection: Rejection | null = null
+  readonly #raw: Readonly<Record<string, unknown>>
+
+  constructor(raw: Readonly<Record<string, unknown>>) {
+    this.#raw = raw
+  }
+
+  text(name: string): string {
+    const value = this.#raw[name]
+    if (typeof value === 'string' && value !== '') return value
+    this.#reject(`${name} must be a text that is not empty`)
+    return ''
+  }
+
+  textOrNull(name: string): string | null {
+    const value = this.#raw[name]
+    return value === undefined || value === null ? null : this.text(name)
+  }
+
+  at(): EpochMs {
+    const at = parseInstant(this.#raw['at'])
+    if (at !== null) return at
+    this.#reject(
+      'at must be ISO 8601 with Z or an offset, such as 2024-05-14T09:00:00Z, or epoch milliseconds, from 1970 to 2099',
+    )
+    return 0
+  }
+
+  seq(): number {
+    const value = this.#raw['seq']
+    if (value === undefined || value === null) return NO_SEQ
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+    this.#reject('seq must be an integer')
+    return NO_SEQ
+  }
+
+  /** A number of people, at least `least`. */
+  people(name: string, least: 0 | 1): number {
+    const value = this.#raw[name]
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= MAX_PEOPLE) {
+      // Not -0, which would not be the same content as 0.
+      return value + 0
+    }
+    this.#reject(`${name} must be an integer from ${least} to ${MAX_PEOPLE}`)
+    return least
+  }
+
+  peopleOr(name: string, least: 0 | 1, absent: number): number {
+    const value = this.#raw[name]
+    return value === undefined || value === null ? absent : this.people(name, least)
+  }
+
+  direction(): 1 | -1 {
+    const value = this.#raw['direction']
+    if (value === 1 || value === -1) return value
+    this.#reject('direction must be 1 or -1')
+    return 1
+  }
+
+  /** One of a few words, as what it stands for. */
+  word<T>(name: string, meanings: ReadonlyMap<string, T>, absent: T): T {
+    const value = this.#raw[name]
+    const meaning = typeof value === 'string' ? meanings.get(value) : undefined
+    if (meaning !== undefined) return meaning
+    this.#reject(`${name} must be one of ${[...meanings.keys()].join(', ')}`)
+    return absent
+  }
+
+  flag(name: string): boolean {
+    const value = this.#raw[name]
+    if (value === true) return true
+    if (value !== undefined && value !== null && value !== false)
+      this.#reject(`${name} must be true or false`)
+    return false
+  }
+
+  /** Rejects the reading as `invalid` for a rule over several fields. */
+  refuse(rule: string): Rejection {
+    this.#reject(rule)
+    return this.rejection ?? new Rejection('invalid', rule)
+  }
+
+  #reject(rule: string): void {
+    this.rejection ??= new Rejection('invalid', `${rule}.`)
+  }
+}
