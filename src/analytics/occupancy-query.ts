@@ -1,0 +1,106 @@
+import type { HealthStatus, HealthStep } from '../domain/health/sensor-health.ts'
+import type { Rollup } from '../domain/occupancy/rollup.ts'
+import type { SlotColumnName } from '../domain/occupancy/slots.ts'
+import type { CapacityPart } from '../domain/occupancy/utilization.ts'
+import type { VisitSummary } from '../domain/occupancy/visits.ts'
+import type { CapacityHistory } from '../domain/portfolio/capacity.ts'
+import type { Portfolio } from '../domain/portfolio/portfolio.ts'
+import type { Sensor } from '../domain/portfolio/sensor.ts'
+import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
+import type { Bucket } from '../domain/time/bucket.ts'
+import type { EpochMs, Interval } from '../domain/time/interval.ts'
+import type { MomentRange } from '../domain/time/moment.ts'
+import type { Resolution } from '../domain/time/resolution.ts'
+import type { WeeklyHours } from '../domain/time/weekly-hours.ts'
+
+/** A historical question about some spaces of one organization. */
+export interface OccupancyQuery {
+  readonly portfolio: Portfolio
+  /** Spaces to answer for. Those that do not count are answered with `counts: false`. */
+  readonly spaces: readonly Space[]
+  /** Wall-clock ends are read in each space's own zone. */
+  readonly range: MomentRange
+  readonly resolution: Resolution
+  /** `null` for the whole week. */
+  readonly hours: WeeklyHours | null
+  /** Nothing after it is answered. */
+  readonly now: EpochMs
+  /** Rollup fields that are wanted; the others may come back empty. */
+  readonly columns: readonly SlotColumnName[]
+  /** What each space's capacity was; given, answers have `byCapacity`. */
+  readonly capacities?: (space: Space) => CapacityHistory
+}
+
+/** What one space's buckets hold. */
+export interface SpaceAnswer {
+  readonly space: Space
+  /** Whether the space has sensors or doorways, itself or below it. Without, `buckets` have empty rollups. */
+  readonly counts: boolean
+  /** Ascending by start (pooled ones by pool); those with no time inside are left out. */
+  readonly buckets: readonly Bucket[]
+  /** One for each bucket. */
+  readonly rollups: readonly Rollup[]
+  /**
+   * For each bucket, the sum over the space's sensors of the time in the bucket during which each was meant to
+   * see: `up_time` is `onlineMs / expectedMs`.
+   */
+  readonly expectedMs: readonly number[]
+  /** For each bucket, its parts by the capacity in force, in order of time; there when capacities were given. */
+  readonly byCapacity?: readonly (readonly CapacityPart[])[]
+}
+
+/** A question about spaces and a stretch of time, without buckets. */
+export type SessionQuery = Omit<OccupancyQuery, 'resolution' | 'hours' | 'columns' | 'capacities'>
+
+/** The maximal stretches of presence in a space, half-open, ascending. */
+export interface SessionAnswer {
+  readonly space: Space
+  readonly counts: boolean
+  readonly sessions: readonly Interval[]
+}
+
+/** A question about how long people stay in one space. */
+export type DwellQuery = Omit<OccupancyQuery, 'spaces' | 'columns' | 'capacities'> & { readonly space: Space }
+
+/** Buckets of finished days only, and the visits of each. */
+export interface DwellAnswer {
+  readonly buckets: readonly Bucket[]
+  readonly stays: readonly VisitSummary[]
+}
+
+/** How much of what a space's open-area sensors should have seen they saw, 0…1. */
+export interface CompletionAnswer {
+  readonly space: Space
+  readonly rate: number
+}
+
+/** How a sensor is doing at a moment. */
+export interface HealthNow {
+  readonly sensor: Sensor
+  readonly status: HealthStatus
+  /** When it began to be so; `null` for a sensor that has never been heard of. */
+  readonly since: EpochMs | null
+}
+
+/** Answers historical questions. Every answer reflects all that was acknowledged before it was asked. */
+export interface Analytics {
+  occupancy(query: OccupancyQuery): Promise<readonly SpaceAnswer[]>
+  /** Sessions of the spaces that open-area or waffle sensors cover; of others, none. */
+  sessions(query: SessionQuery): Promise<readonly SessionAnswer[]>
+  /** Visit durations in one space. A bucket whose day has not ended leaves that day out (occuspace.md §6). */
+  dwell(query: DwellQuery): Promise<DwellAnswer>
+  /** How complete the data of each space's open-area sensors is; spaces without any are left out. */
+  completion(query: SessionQuery): Promise<readonly CompletionAnswer[]>
+  /** The first instant each space has readings of; spaces without any are left out. */
+  firstReadings(portfolio: Portfolio, spaces: readonly Space[]): Promise<ReadonlyMap<SpaceKey, EpochMs>>
+  /** How many people are in each space at `now`; `null` while unknown. Spaces that do not count are left out. */
+  countsNow(
+    portfolio: Portfolio,
+    spaces: readonly Space[],
+    now: EpochMs,
+  ): Promise<ReadonlyMap<SpaceKey, number | null>>
+  /** How sensors are doing at `now`, in the order given. */
+  healthNow(sensors: readonly Sensor[], now: EpochMs): Promise<readonly HealthNow[]>
+  /** A sensor's health over an interval: steps that tile it; none for an empty one. */
+  healthDuring(sensor: Sensor, interval: Interval): Promise<readonly HealthStep[]>
+}

@@ -1,0 +1,109 @@
+import { type HealthStatus, type HealthStep, sensorHealth } from '../domain/health/sensor-health.ts'
+import type { Sensor } from '../domain/portfolio/sensor.ts'
+import { type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
+import { type Day, dayOf, dayStart, daysCovering } from '../domain/time/day.ts'
+import type { EpochMs, Interval } from '../domain/time/interval.ts'
+import { Pacing } from '../history/pacing.ts'
+import type { ReadingLog } from '../storage/reading-log.ts'
+import type { HealthNow } from './occupancy-query.ts'
+
+/** The most days read in one go on the way back to a change. */
+const MOST_DAYS = 32
+
+/** That a status in force as a day begins had been so since an earlier instant. */
+interface Remembered {
+  readonly day: Day
+  readonly status: HealthStatus
+  readonly heartbeatMs: number | null
+  readonly since: EpochMs
+}
+
+/**
+ * How sensors are and were doing, from their readings alone.
+ *
+ * When a status began may lie a year back, in a hundred thousand heartbeats. What was found is remembered up to the
+ * start of the day it was asked on, and forgotten when readings from before that day arrive.
+ */
+export class SensorHealths {
+  readonly #log: ReadingLog
+  readonly #remembered = new Map<SubjectKey, Remembered>()
+  /** The latest day that anything is remembered, or being found, up to. */
+  #newestDay: Day = -Infinity
+  /** How often readings from before that day have arrived. */
+  #lateArrivals = 0
+
+  constructor(log: ReadingLog) {
+    this.#log = log
+    log.onTouched((touched) => {
+      for (const { subject, days } of touched) {
+        if (days.from >= this.#newestDay) continue
+        this.#lateArrivals++
+        this.#remembered.delete(subject)
+      }
+    })
+  }
+
+  /** How some sensors are doing at `now`, and since when. */
+  async now(sensors: readonly Sensor[], now: EpochMs): Promise<readonly HealthNow[]> {
+    const pacing = new Pacing()
+    const found: HealthNow[] = []
+    for (const sensor of sensors) {
+      found.push(await this.#healthAt(sensor, now, pacing))
+      await pacing.breathe()
+    }
+    return found
+  }
+
+  /** A sensor's health over an interval. */
+  async during(sensor: Sensor, interval: Interval): Promise<readonly HealthStep[]> {
+    if (interval.start >= interval.end) return []
+    const readings = await this.#log.read(sensorSubject(sensor.key), daysCovering(interval))
+    return sensorHealth(readings, sensor.heartbeatMs, interval)
+  }
+
+  async #healthAt(sensor: Sensor, now: EpochMs, pacing: Pacing): Promise<HealthNow> {
+    const today = dayOf(now)
+    const start = dayStart(today)
+    const steps = await this.during(sensor, { start, end: now + 1 })
+    const status = steps.at(-1)?.status ?? 'unknown'
+    if (status === 'unknown') return { sensor, status, since: null }
+    const began = steps.at(-1)?.start ?? start
+    const since = began > start ? began : await this.#sinceDay(sensor, status, today, pacing)
+    return { sensor, status, since }
+  }
+
+  /** When the status in force as a day begins began to be so. */
+  async #sinceDay(sensor: Sensor, status: HealthStatus, day: Day, pacing: Pacing): Promise<EpochMs> {
+    const subject = sensorSubject(sensor.key)
+    const { heartbeatMs } = sensor
+    this.#newestDay = Math.max(this.#newestDay, day)
+    const known = this.#remembered.get(subject)
+    const holds = known?.heartbeatMs === heartbeatMs && known.status === status && known.day <= day
+    const lateArrivals = this.#lateArrivals
+    const since = await this.#lookBack(sensor, status, day, holds ? known : null, pacing)
+    if (lateArrivals === this.#lateArrivals)
+      this.#remembered.set(subject, { day, status, heartbeatMs, since })
+    return since
+  }
+
+  async #lookBack(
+    sensor: Sensor,
+    status: HealthStatus,
+    day: Day,
+    known: Remembered | null,
+    pacing: Pacing,
+  ): Promise<EpochMs> {
+    const first = known?.day ?? (await this.#log.extent(sensorSubject(sensor.key)))?.from ?? day
+    let until = day
+    for (let days = 1; until > first; days = Math.min(MOST_DAYS, days * 2)) {
+      const from = Math.max(first, until - days)
+      const steps = await this.during(sensor, { start: dayStart(from), end: dayStart(until) })
+      const last = steps.at(-1)
+      if (last?.status !== status) return dayStart(until)
+      if (steps.length > 1) return last.start
+      until = from
+      await pacing.breathe()
+    }
+    return known?.since ?? dayStart(until)
+  }
+}
