@@ -1,0 +1,48 @@
+interface Common {
+  /** ISO 8601 with `Z` or an offset, or epoch milliseconds. */
+  readonly at: string | number
+  /** Tells apart readings of one sensor with the same `at`. */
+  readonly seq?: number
+  /** Lets it take the place of a reading with the same identity and other content. */
+  readonly replace?: boolean
+}
+
+/** A reading as `POST /api/readings` takes it (native.md §3). */
+export type Reading =
+  | (Common & {
+      readonly type: 'count'
+      readonly sensor: string
+      readonly count: number
+      readonly space_id?: string
+      readonly capped?: boolean
+    })
+  | (Common & {
+      readonly type: 'crossing'
+      readonly sensor?: string
+      readonly doorway_id?: string
+      readonly direction: 1 | -1
+      readonly n?: number
+    })
+  | (Common & { readonly type: 'heartbeat'; readonly sensor: string })
+  | (Common & {
+      readonly type: 'health'
+      readonly sensor: string
+      readonly status: 'healthy' | 'degraded' | 'offline'
+    })
+  | (Common & { readonly type: 'reset'; readonly space_id: string; readonly count: number })
+
+/** A reading that was not taken. */
+export interface RejectedReading {
+  /** Which one, counted from 0 over everything that was sent. */
+  readonly index: number
+  readonly code: string
+  readonly message: string
+}
+
+/** What became of readings: all that are not rejected are durable. */
+export interface ReadingsReceipt {
+  readonly accepted: number
+  /** Readings that the server had already. */
+  readonly duplicates: number
+  readonly rejected: readonly RejectedReading[]
+}
