@@ -4,6 +4,7 @@ import type { Doorway, DoorwayKey } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
 import type { PortfolioParts } from '../domain/portfolio/portfolio.ts'
 import type { Sensor, SensorKey } from '../domain/portfolio/sensor.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { OrganizationKey, Space, SpaceKey } from '../domain/portfolio/space.ts'
 
 /** Rows to put (new or changed, by key) and rows to remove. All of one write happen or none. */
@@ -19,6 +20,8 @@ export interface PortfolioWrite {
   readonly labelGroups?: readonly LabelGroup[]
   readonly displays?: readonly Display[]
   readonly removedDisplays?: readonly number[]
+  readonly sites?: readonly Site[]
+  readonly removedSites?: readonly number[]
 }
 
 /** What organizations have set up. Rules about it live in the portfolio service; the store only keeps it. */
@@ -27,6 +30,11 @@ export interface PortfolioStore {
   load(organization: OrganizationKey): Promise<PortfolioParts>
 
   displays(organization: OrganizationKey): Promise<readonly Display[]>
+
+  sites(organization: OrganizationKey): Promise<readonly Site[]>
+
+  /** The site with a slug, whosever it is; `null` for none. No two organizations share a slug. */
+  siteBySlug(slug: string): Promise<Site | null>
 
   /** Writes durably, with an audit entry for each change in the same transaction. */
   write(organization: OrganizationKey, write: PortfolioWrite, audit: readonly AuditEntry[]): Promise<void>

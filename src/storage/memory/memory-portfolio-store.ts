@@ -4,6 +4,7 @@ import type { Doorway } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
 import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../../domain/portfolio/sensor.ts'
+import type { Site } from '../../domain/portfolio/site.ts'
 import type { OrganizationKey, Space } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import type { MemoryAudit } from './memory-audit.ts'
@@ -16,6 +17,7 @@ interface Tables {
   readonly labels: MemoryTable<Label>
   readonly labelGroups: MemoryTable<LabelGroup>
   readonly displays: MemoryTable<Display>
+  readonly sites: MemoryTable<Site>
 }
 
 const NOTHING: Tables = {
@@ -25,6 +27,7 @@ const NOTHING: Tables = {
   labels: new MemoryTable<Label>([(label) => label.id]),
   labelGroups: new MemoryTable<LabelGroup>([(group) => group.id]),
   displays: new MemoryTable<Display>([(display) => display.id]),
+  sites: new MemoryTable<Site>([], [(site) => site.slug]),
 }
 
 /** The portfolio in memory. */
@@ -53,12 +56,20 @@ export class MemoryPortfolioStore implements PortfolioStore {
     return this.#tables.displays.all(organization)
   }
 
+  async sites(organization: OrganizationKey): Promise<readonly Site[]> {
+    return this.#tables.sites.all(organization)
+  }
+
+  async siteBySlug(slug: string): Promise<Site | null> {
+    return this.#tables.sites.find((site) => site.slug === slug)
+  }
+
   async write(
     organization: OrganizationKey,
     write: PortfolioWrite,
     audit: readonly AuditEntry[],
   ): Promise<void> {
-    const { spaces, sensors, doorways, labels, labelGroups, displays } = this.#tables
+    const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = this.#tables
     // Every table is made anew before any is put in place, so that a refusal leaves nothing behind.
     this.#tables = {
       spaces: spaces.with(organization, write.spaces, write.removedSpaces),
@@ -67,6 +78,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
       labels: labels.with(organization, write.labels, write.removedLabels),
       labelGroups: labelGroups.with(organization, write.labelGroups, []),
       displays: displays.with(organization, write.displays, write.removedDisplays),
+      sites: sites.with(organization, write.sites, write.removedSites),
     }
     this.#audit.add(organization, audit)
   }

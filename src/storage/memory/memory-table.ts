@@ -7,16 +7,23 @@ export interface KeyedItem {
   readonly organization: OrganizationKey
 }
 
-/** Reads a value that no two items of one organization share. */
+/** Reads a value that no two items share. */
 export type UniqueValue<T> = (item: T) => string | number
 
 /** An immutable table of items by key. */
 export class MemoryTable<T extends KeyedItem> {
   readonly #unique: readonly UniqueValue<T>[]
+  readonly #uniqueEverywhere: readonly UniqueValue<T>[]
   readonly #items: ReadonlyMap<number, T>
 
-  constructor(unique: readonly UniqueValue<T>[], items: ReadonlyMap<number, T> = new Map()) {
+  /** No two items of one organization share a value of `unique`, and none at all one of `uniqueEverywhere`. */
+  constructor(
+    unique: readonly UniqueValue<T>[],
+    uniqueEverywhere: readonly UniqueValue<T>[] = [],
+    items: ReadonlyMap<number, T> = new Map(),
+  ) {
     this.#unique = unique
+    this.#uniqueEverywhere = uniqueEverywhere
     this.#items = items
   }
 
@@ -25,6 +32,12 @@ export class MemoryTable<T extends KeyedItem> {
     return [...this.#items.values()]
       .filter((item) => item.organization === organization)
       .toSorted((a, b) => a.key - b.key)
+  }
+
+  /** The first item, of whatever organization, that a question is true of; `null` for none. */
+  find(isWanted: (item: T) => boolean): T | null {
+    for (const item of this.#items.values()) if (isWanted(item)) return item
+    return null
   }
 
   /**
@@ -44,13 +57,18 @@ export class MemoryTable<T extends KeyedItem> {
       if (items.has(item.key)) throw taken()
       items.set(item.key, { ...item, organization })
     }
-    this.#checkUnique([...items.values()].filter((item) => item.organization === organization))
-    return new MemoryTable(this.#unique, items)
+    const all = [...items.values()]
+    checkUnique(
+      all.filter((item) => item.organization === organization),
+      this.#unique,
+    )
+    checkUnique(all, this.#uniqueEverywhere)
+    return new MemoryTable(this.#unique, this.#uniqueEverywhere, items)
   }
+}
 
-  #checkUnique(items: readonly T[]): void {
-    for (const unique of this.#unique) if (new Set(items.map(unique)).size < items.length) throw taken()
-  }
+function checkUnique<T>(items: readonly T[], values: readonly UniqueValue<T>[]): void {
+  for (const value of values) if (new Set(items.map(value)).size < items.length) throw taken()
 }
 
 function taken(): Error {

@@ -5,6 +5,7 @@ import { portfolioMigration } from './migrations/0003-portfolio.ts'
 import { accessMigration } from './migrations/0004-access.ts'
 import { capacitiesMigration } from './migrations/0005-capacities.ts'
 import { clientsAndUsersMigration } from './migrations/0006-clients-and-users.ts'
+import { sitesMigration } from './migrations/0007-sites.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   accessMigration,
   capacitiesMigration,
   clientsAndUsersMigration,
+  sitesMigration,
 ]

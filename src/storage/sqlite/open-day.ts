@@ -1,6 +1,6 @@
 import type { Carry } from '../../domain/reading/carry.ts'
 import { carryOver } from '../../domain/reading/carry.ts'
-import { compareReadings, type Reading } from '../../domain/reading/reading.ts'
+import { compareReadings, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { carryThrough, ownCarry, type PackCarry } from './pack-carry.ts'
 
@@ -74,4 +74,18 @@ export function indexOfDay(days: readonly OpenDay[], day: Day): number {
     else high = middle
   }
   return low
+}
+
+/**
+ * Whether the carry after a day may come out differently with a reading, given the last readings of the day. One
+ * that is late by little decides nothing, as a later one overrules it, and a day is long to go through again.
+ */
+export function decidesCarry(readings: readonly Reading[], { kind, at, space }: Reading): boolean {
+  let index = readings.length - 1
+  if ((readings[index]?.at ?? at) <= at) return true
+  if (kind !== ReadingKind.count) return false
+  for (let other = readings[index]; other !== undefined && other.at > at; other = readings[--index]) {
+    if (other.kind === ReadingKind.count && other.space === space) return false
+  }
+  return true
 }

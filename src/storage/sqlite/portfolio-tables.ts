@@ -3,6 +3,7 @@ import type { Display } from '../../domain/portfolio/display.ts'
 import type { Doorway, DoorwaySensor, DoorwaySide } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
 import type { Coverage, Sensor } from '../../domain/portfolio/sensor.ts'
+import type { OpeningHours, Site } from '../../domain/portfolio/site.ts'
 import type { PastCapacity, Space, SpaceKey } from '../../domain/portfolio/space.ts'
 import { type ColumnsOf, ItemTable } from './item-table.ts'
 import { ListTable } from './list-table.ts'
@@ -24,6 +25,8 @@ export interface PortfolioTables {
   readonly labelSpaces: ListTable<{ readonly space: SpaceKey }>
   readonly labelGroups: ItemTable<LabelGroup>
   readonly displays: ItemTable<Display>
+  readonly sites: ItemTable<Site>
+  readonly siteHours: ListTable<OpeningHours>
 }
 
 /** Prepares every statement that the portfolio needs. */
@@ -65,6 +68,13 @@ export function portfolioTables(db: Database): PortfolioTables {
     }),
     labelGroups: new ItemTable(db, 'label_groups', labelGroupColumns),
     displays: new ItemTable(db, 'displays', displayColumns),
+    sites: new ItemTable(db, 'sites', siteColumns),
+    siteHours: new ListTable<OpeningHours>(db, {
+      table: 'site_hours',
+      itemTable: 'sites',
+      item: 'site',
+      columns: { days: 'days', openMinutes: 'open_minutes', closeMinutes: 'close_minutes' },
+    }),
   }
 }
 
@@ -88,6 +98,7 @@ const spaceColumns: ColumnsOf<Space> = {
   sizeArea: 'size_area',
   costPerSqft: 'cost_per_sqft',
   goLiveDateUtc: 'go_live_date_utc',
+  minCount: 'min_count',
   createdAt: 'created_at',
 }
 
@@ -137,5 +148,17 @@ const displayColumns: ColumnsOf<Display> = {
   id: 'id',
   name: 'name',
   floor: 'floor',
+  createdAt: 'created_at',
+}
+
+const siteColumns: ColumnsOf<Site> = {
+  key: 'key',
+  organization: 'organization',
+  slug: 'slug',
+  space: 'space',
+  minCount: 'min_count',
+  busyPercent: 'busy_percent',
+  veryBusyPercent: 'very_busy_percent',
+  hours: null,
   createdAt: 'created_at',
 }

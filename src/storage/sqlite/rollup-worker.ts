@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { foldBlocks } from './block-fold.ts'
 import { BlockReader } from './block-reader.ts'
@@ -10,6 +11,9 @@ import { type FoldReply, type FoldRequest, fromRequest } from './rollup-message.
  */
 const port = parentPort
 if (port === null) throw new Error('The rollup worker runs in a worker thread only.')
+
+// On Linux a priority is a thread's own: where processors are few, acknowledgements go before long queries.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const db = openDatabase(String(workerData), { readonly: true })
 const reader = new BlockReader(db)

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { AuditEntry } from '../../domain/access/audit.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
+import type { Site } from '../../domain/portfolio/site.ts'
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import { AuditTable } from './audit-table.ts'
@@ -14,6 +15,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
   readonly #tables: PortfolioTables
   readonly #audit: AuditTable
   readonly #reserve: Statement
+  readonly #organizationOfSlug: Statement
   readonly #load: (organization: OrganizationKey) => PortfolioParts
   readonly #write: (
     organization: OrganizationKey,
@@ -27,6 +29,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
     this.#reserve = db
       .prepare("update counters set value = value + ? where name = 'next_key' returning value")
       .pluck()
+    this.#organizationOfSlug = db.prepare('select organization from sites where slug = ?').pluck()
     this.#load = db.transaction((organization) => this.#read(organization))
     this.#write = db.transaction((organization, write, audit) => {
       this.#remove(organization, write)
@@ -41,6 +44,20 @@ export class SqlitePortfolioStore implements PortfolioStore {
 
   async displays(organization: OrganizationKey): Promise<readonly Display[]> {
     return this.#tables.displays.all(organization)
+  }
+
+  async sites(organization: OrganizationKey): Promise<readonly Site[]> {
+    const hours = this.#tables.siteHours.all(organization)
+    return this.#tables.sites
+      .all(organization)
+      .map((site) => ({ ...site, hours: hours.get(site.key) ?? [] }))
+  }
+
+  async siteBySlug(slug: string): Promise<Site | null> {
+    const organization = this.#organizationOfSlug.get(slug)
+    if (organization === undefined) return null
+    const sites = await this.sites(Number(organization))
+    return sites.find((site) => site.slug === slug) ?? null
   }
 
   async write(
@@ -88,11 +105,12 @@ export class SqlitePortfolioStore implements PortfolioStore {
     this.#tables.doorways.remove(organization, write.removedDoorways ?? [])
     this.#tables.labels.remove(organization, write.removedLabels ?? [])
     this.#tables.displays.remove(organization, write.removedDisplays ?? [])
+    this.#tables.sites.remove(organization, write.removedSites ?? [])
   }
 
   #put(organization: OrganizationKey, write: PortfolioWrite): void {
     const tables = this.#tables
-    const { spaces, sensors, doorways, labels, labelGroups, displays } = write
+    const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = write
     tables.spaces.put(organization, spaces ?? [])
     for (const { key, pastCapacities } of spaces ?? []) tables.pastCapacities.fill(key, pastCapacities)
     tables.sensors.put(organization, sensors ?? [])
@@ -110,5 +128,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
       )
     tables.labelGroups.put(organization, labelGroups ?? [])
     tables.displays.put(organization, displays ?? [])
+    tables.sites.put(organization, sites ?? [])
+    for (const { key, hours } of sites ?? []) tables.siteHours.fill(key, hours)
   }
 }

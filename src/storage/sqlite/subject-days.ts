@@ -7,7 +7,7 @@ import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import type { AppendOutcome } from '../reading-log.ts'
 import type { AppendJournal } from './append-journal.ts'
-import { carryOfDay, indexOfDay, newOpenDay, type OpenDay, placeOf } from './open-day.ts'
+import { carryOfDay, decidesCarry, indexOfDay, newOpenDay, type OpenDay, placeOf } from './open-day.ts'
 import { carryThrough } from './pack-carry.ts'
 import type { PackReader } from './pack-reader.ts'
 import type { SubjectState } from './subject-state.ts'
@@ -24,9 +24,11 @@ export class SubjectDays {
   #open: readonly OpenDay[] = []
   #unsettled: readonly OpenDay[] = []
   #notedBy = 0
-  /** Of the append under way: the first day that readings were put at the end of, and the other days changed. */
+  /** Of the append under way: the first day that readings were put at the end of, and the other days changed… */
   #pushedFrom = Number.POSITIVE_INFINITY
   #changed: Day[] = []
+  /** …apart from those whose carry is known to have stayed the same. */
+  #keptCarry: Day[] = []
 
   constructor(subject: SubjectKey, packs: PackReader) {
     const last = packs.before(subject, Number.POSITIVE_INFINITY)
@@ -87,6 +89,7 @@ export class SubjectDays {
       if (touched.some((days) => days.from <= from && from < days.until)) continue
       touched = addDays(touched, { from, until: this.#carryOn(from, true) })
     }
+    for (const from of new Set(this.#keptCarry)) touched = addDays(touched, { from, until: from + 1 })
     return addDays(touched, { from: this.#pushedFrom, until: Number.POSITIVE_INFINITY })
   }
 
@@ -142,6 +145,7 @@ export class SubjectDays {
     this.#notedBy = journal.append
     this.#pushedFrom = Number.POSITIVE_INFINITY
     this.#changed = []
+    this.#keptCarry = []
     journal.noteSubject(this, {
       count: this.#count,
       firstDay: this.#firstDay,
@@ -184,7 +188,7 @@ export class SubjectDays {
     if (found !== null && !replace) return 'conflict'
     this.#note(journal)
     this.settle(journal)
-    this.#changed.push(day)
+    this.#daysChanged(decidesCarry(whole.readings, reading)).push(day)
     if (found === null) this.#count++
     if (day < this.#firstDay) this.#firstDay = day
     const removed = found === null ? 0 : 1
@@ -204,6 +208,10 @@ export class SubjectDays {
     return 'accepted'
   }
 
+  #daysChanged(carryMayChange: boolean): Day[] {
+    return carryMayChange ? this.#changed : this.#keptCarry
+  }
+
   /** The readings of a day that a reading is to be looked for in: what follows its pack, if it sorts behind that. */
   #contentsFor(
     reading: Reading,
@@ -211,9 +219,12 @@ export class SubjectDays {
     open: OpenDay | null,
   ): { readonly readings: readonly Reading[]; readonly continues: boolean } {
     if (open !== null && !open.continues) return { readings: open.added, continues: false }
+    const added = open?.added ?? []
+    // Most late readings are late by less than what was packed: they need not open it.
+    const lastPackedAt = this.#packs.on(this.subject, day)?.own.lastAt ?? null
+    if (lastPackedAt !== null && lastPackedAt < reading.at) return { readings: added, continues: true }
     const pack = this.#packs.readings(this.subject, day)
     const last = pack?.at(-1)
-    const added = open?.added ?? []
     if (pack === null || last === undefined) return { readings: added, continues: false }
     if (compareReadings(last, reading) < 0) return { readings: added, continues: true }
     return { readings: added.length === 0 ? pack : [...pack, ...added], continues: false }
