@@ -1,0 +1,44 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Moment } from '../../domain/time/moment.ts'
+import { resolutions } from '../../domain/time/resolution.ts'
+import type { Cli } from '../cli.ts'
+import type { ExportFlags } from '../export-run.ts'
+import { parseTimeText } from '../import/time-text.ts'
+
+const examples = `
+Examples:
+  $ headcount export --resolution day --format csv -o metrics.csv
+  $ headcount export --spaces spc_a spc_b --from 2024-05-01 --to 2024-06-01 --resolution hour --format ndjson
+  $ headcount export --readings --format ndjson -o readings.ndjson
+
+Metrics have every figure of Density's answers, and Occuspace's availability. Times without an offset are local to
+each space; --to is not included. The store must not be in use: of a running server, export a restored backup.`
+
+/** `headcount export`: streams metrics or readings. */
+export function exportCommand(cli: Cli): Command {
+  return new Command('export')
+    .summary('write metrics or readings to a file')
+    .description('Streams metrics or readings as CSV, or as JSON a line.')
+    .option('--spaces <ids...>', 'spaces, each with all below it (default: all)')
+    .option('--from <time>', 'begin here (default: the first reading)', readMoment)
+    .option('--to <time>', 'end before (default: the end of the day of the last reading, or now)', readMoment)
+    .addOption(new Option('--resolution <resolution>', 'width of a row').choices(resolutions).default('hour'))
+    .option('--readings', 'readings instead of metrics, as import ndjson takes them')
+    .addOption(
+      new Option('--format <format>', 'form of the output').choices(['csv', 'ndjson']).default('csv'),
+    )
+    .option('-o, --output <file>', 'where to write (default: the standard output)')
+    .option('--data <dir>', 'data directory of the store (HEADCOUNT_DATA; default: ./data)')
+    .addHelpText('after', examples)
+    .action(async (flags: ExportFlags) => {
+      const { runExport } = await import('../export-run.ts')
+      await runExport(cli, flags)
+    })
+}
+
+function readMoment(text: string): Moment {
+  const moment = parseTimeText(text, false)
+  if (moment === null)
+    throw new InvalidArgumentError('Expected a time such as 2024-05-14T09:00:00Z or 2024-05-14.')
+  return moment
+}

@@ -1,0 +1,81 @@
+import { UsageError } from '../failures.ts'
+import { type ImportPlan, type SourcePlan, tellsCrossings } from './import-plan.ts'
+
+/** Where in a row something stands, counted from 0. */
+export type ColumnIndex = number
+
+/** A source with its columns found. */
+export interface BoundSource {
+  readonly count: ColumnIndex | null
+  readonly entrances: ColumnIndex | null
+  readonly exits: ColumnIndex | null
+  readonly sensorColumn: ColumnIndex | null
+}
+
+/** A plan with its columns found in a header. */
+export interface BoundColumns {
+  readonly time: readonly ColumnIndex[]
+  readonly sources: readonly BoundSource[]
+  /** How many fields a row has. */
+  readonly width: number
+}
+
+/** Names that say what a column is, when nobody else does: the first group that the header has. */
+const usualTimes = [['at'], ['timestamp'], ['datetime'], ['date_time'], ['date', 'time'], ['time'], ['date']]
+const usualCounts = [['count'], ['occupancy'], ['current_count'], ['people'], ['occupancy_count']]
+
+/**
+ * Finds the columns of a plan in a header. Rows with one field more than the header have an index column in front
+ * that it does not name, as statistics programs write it. Throws `UsageError` for a column that is not there.
+ */
+export function bindColumns(
+  plan: ImportPlan,
+  header: readonly string[],
+  firstRowWidth: number,
+): BoundColumns {
+  const names = header.map((name) => name.trim())
+  const columns = firstRowWidth === names.length + 1 ? ['', ...names] : names
+  const time = plan.time.length > 0 ? plan.time : usual(usualTimes, columns, 'time', '--time-column')
+  return {
+    time: time.map((name) => find(name, columns)),
+    sources: plan.sources.map((source) => bindSource(source, columns)),
+    width: columns.length,
+  }
+}
+
+function bindSource(source: SourcePlan, columns: readonly string[]): BoundSource {
+  const optional = (name: string | undefined) => (name === undefined ? null : find(name, columns))
+  const counts = tellsCrossings(source)
+    ? undefined
+    : (source.count ?? usual(usualCounts, columns, 'count', '--count-column')[0])
+  return {
+    count: optional(counts),
+    entrances: optional(source.entrances),
+    exits: optional(source.exits),
+    sensorColumn: optional(source.sensor_column),
+  }
+}
+
+function usual(
+  groups: readonly string[][],
+  columns: readonly string[],
+  what: string,
+  flag: string,
+): readonly string[] {
+  const known = new Set(columns.map((name) => name.toLowerCase()))
+  const found = groups.find((group) => group.every((name) => known.has(name)))
+  if (found !== undefined) return found
+  throw new UsageError(`Which column holds the ${what}? Name it with ${flag}. ${listOf(columns)}`)
+}
+
+function find(name: string, columns: readonly string[]): ColumnIndex {
+  const exact = columns.indexOf(name)
+  if (exact !== -1) return exact
+  const loose = columns.findIndex((column) => column.toLowerCase() === name.trim().toLowerCase())
+  if (loose !== -1) return loose
+  throw new UsageError(`There is no column ${JSON.stringify(name)}. ${listOf(columns)}`)
+}
+
+function listOf(columns: readonly string[]): string {
+  return `The columns are: ${columns.filter((name) => name !== '').join(', ')}.`
+}

@@ -1,0 +1,154 @@
+import { CommandFailed } from '../failures.ts'
+import type { Progress } from '../progress.ts'
+import type { Target } from '../target/target.ts'
+import { bindColumns } from './csv-columns.ts'
+import { type CsvRecord, CsvRecords, delimiterOf } from './csv-records.ts'
+import type { ReadRow } from './file-record.ts'
+import type { ImportPlan } from './import-plan.ts'
+import { ImportRun, type ImportTally } from './import-run.ts'
+import { type InputFile, openInputFile } from './input-file.ts'
+import { RejectedFile } from './rejected-file.ts'
+import { RowReader, type Speaker } from './row-reader.ts'
+
+/** What the import of a file needs to know. */
+export interface ImportFileOptions {
+  readonly target: Pick<Target, 'send'>
+  /** Where rows that are not taken go. */
+  readonly rejectedFile: string
+  /** Whether readings take the place of those with the same identity and other content. */
+  readonly replace: boolean
+  readonly progress: Progress
+}
+
+/** Who speaks in a CSV file, and how it is to be read. */
+export interface CsvImportOptions extends ImportFileOptions {
+  readonly plan: ImportPlan
+  /** One for each source of the plan. */
+  readonly speakers: readonly Speaker[]
+  readonly timeZone: string | null
+}
+
+/** Takes rows as text comes in. */
+interface Reader {
+  push(text: string): void
+  end(): void
+}
+
+/** Loads a CSV file; resolves to what became of it once all that was taken is durable. */
+export async function importCsv(file: string, options: CsvImportOptions): Promise<ImportTally> {
+  const input = await openInputFile(file)
+  const pieces = input.text[Symbol.asyncIterator]()
+  const head = await readHead(pieces, options.plan.delimiter)
+  if (head.names.length === 0) throw new CommandFailed(`${file} is empty.`)
+  const rejected = new RejectedFile(options.rejectedFile, head.header)
+  const run = new ImportRun(options.target, rejected)
+  const rows = new RowReader({
+    columns: bindColumns(options.plan, head.names, head.records[0]?.fields?.length ?? head.names.length),
+    speakers: options.speakers,
+    dayFirst: options.plan.dayFirst,
+    timeZone: options.timeZone,
+    replace: options.replace,
+    emit: (row) => run.add(row),
+  })
+  const read = (records: readonly CsvRecord[]) => {
+    for (const record of records) rows.read(record)
+  }
+  read(head.records)
+  const reader: Reader = {
+    push: (text) => read(head.csv.push(text)),
+    end() {
+      read(head.csv.end())
+      rows.end()
+    },
+  }
+  return drain({ [Symbol.asyncIterator]: () => pieces }, reader, { ...options, input, run, rejected })
+}
+
+/** Loads a file with a reading as JSON on each line; resolves like {@link importCsv}. */
+export async function importNdjson(file: string, options: ImportFileOptions): Promise<ImportTally> {
+  const input = await openInputFile(file)
+  const rejected = new RejectedFile(options.rejectedFile, null)
+  const run = new ImportRun(options.target, rejected)
+  let rest = ''
+  let line = 0
+  const take = (text: string) => {
+    line++
+    if (text.trim() !== '')
+      run.add(readLine(line, text.endsWith('\r') ? text.slice(0, -1) : text, options.replace))
+  }
+  const reader: Reader = {
+    push(text) {
+      const lines = (rest + text).split('\n')
+      rest = lines.pop() ?? ''
+      for (const each of lines) take(each)
+    },
+    end() {
+      if (rest !== '') take(rest)
+    },
+  }
+  return drain(input.text, reader, { ...options, input, run, rejected })
+}
+
+function readLine(line: number, text: string, replace: boolean): ReadRow {
+  const record = { line, text }
+  try {
+    const reading: unknown = JSON.parse(text)
+    if (typeof reading === 'object' && reading !== null) {
+      return { record, readings: [replace ? { ...reading, replace } : reading], problem: null }
+    }
+  } catch {
+    // Told below, like what is JSON but no reading.
+  }
+  return {
+    record,
+    readings: [],
+    problem: { code: 'invalid_json', message: 'The line is not a JSON object.' },
+  }
+}
+
+interface Draining extends ImportFileOptions {
+  readonly input: InputFile
+  readonly run: ImportRun
+  readonly rejected: RejectedFile
+}
+
+/** Reads all text and sends what it says; what was read before a failure is sent too. */
+async function drain(text: AsyncIterable<string>, reader: Reader, draining: Draining): Promise<ImportTally> {
+  const { input, run, rejected, progress } = draining
+  try {
+    for await (const piece of text) {
+      reader.push(piece)
+      await run.flush(false)
+      progress.update(input.readBytes(), input.sizeBytes, `${run.tally.rows} rows`)
+    }
+    reader.end()
+  } finally {
+    await run.flush(true)
+    progress.end()
+    await rejected.close()
+  }
+  return run.tally
+}
+
+interface Head {
+  readonly header: string
+  readonly names: readonly string[]
+  /** Rows that were read along with the header: at least one, where there is one. */
+  readonly records: readonly CsvRecord[]
+  readonly csv: CsvRecords
+}
+
+async function readHead(pieces: AsyncIterator<string>, delimiter: string | null): Promise<Head> {
+  let text = ''
+  let csv = new CsvRecords(',')
+  for (;;) {
+    const piece = await pieces.next()
+    text += piece.value ?? ''
+    csv = new CsvRecords(delimiter ?? delimiterOf(text.slice(0, text.indexOf('\n') + 1 || undefined)))
+    const [header, ...records] = [...csv.push(text), ...(piece.done === true ? csv.end() : [])]
+    if (header !== undefined && (records.length > 0 || piece.done === true)) {
+      return { header: header.text, names: header.fields ?? [], records, csv }
+    }
+    if (piece.done === true) return { header: '', names: [], records: [], csv }
+  }
+}
