@@ -1,0 +1,75 @@
+import type { Access } from '../../domain/access/access.ts'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import type { OrganizationKey, Space, SpaceKey } from '../../domain/portfolio/space.ts'
+import type { LiveCrossing } from '../../live/live-feed.ts'
+import { formatInstant } from '../wire.ts'
+import { type LiveSubject, liveMembers } from './live-members.ts'
+import type { LiveSocket } from './live-socket.ts'
+import { mayWatch, type SocketTarget } from './socket-target.ts'
+
+/** All sockets of one target. What they are sent is the same, and written once. */
+export class SocketChannel {
+  readonly target: SocketTarget
+  readonly name: string
+  readonly sockets = new Set<LiveSocket>()
+  /** The spaces told of, by key; none for crossings. */
+  members: ReadonlyMap<SpaceKey, Space> = new Map()
+  /** Spaces that changed and are to be told together. */
+  readonly changed = new Set<Space>()
+  #portfolio: Portfolio
+  /** Whom it was last asked about, and what was found: thousands of sockets ask about one caller. */
+  #judged: { readonly access: Access; readonly admitted: boolean } | null = null
+
+  constructor(target: SocketTarget, name: string, portfolio: Portfolio) {
+    this.target = target
+    this.name = name
+    this.#portfolio = portfolio
+    this.adopt(portfolio)
+  }
+
+  get organization(): OrganizationKey {
+    return this.#portfolio.organization
+  }
+
+  /** What is told of the members; `null` for crossings. */
+  get subject(): LiveSubject | null {
+    return this.target.kind === 'crossings' ? null : this.target.kind
+  }
+
+  /** Goes by another set-up. */
+  adopt(portfolio: Portfolio): void {
+    this.#portfolio = portfolio
+    this.#judged = null
+    if (this.target.kind === 'crossings') return
+    const space = portfolio.space(this.target.space)
+    const members = space === null ? [] : liveMembers(portfolio, space, this.target.kind)
+    this.members = new Map(members.map((member) => [member.key, member]))
+  }
+
+  /** Whether a caller may have a socket here, by the set-up as it is now. */
+  admits(access: Access): boolean {
+    if (this.#judged?.access !== access) {
+      this.#judged = { access, admitted: mayWatch(this.#portfolio, access, this.target) }
+    }
+    return this.#judged.admitted
+  }
+
+  send(frame: Buffer): number {
+    let sent = 0
+    for (const socket of this.sockets) if (socket.send(frame)) sent++
+    return sent
+  }
+
+  /** A crossing of this doorway as one flat message (density-v3.md §7). */
+  crossingText({ doorway, serialNumber, direction, at }: LiveCrossing): string {
+    const told = this.target.kind === 'crossings' ? this.target.sides : null
+    const sides = doorway.sides.filter(({ space }) => told === null || told.includes(space))
+    return JSON.stringify({
+      doorway_id: doorway.id,
+      sensor_serial_number: serialNumber,
+      space_ids: sides.flatMap(({ space }) => this.#portfolio.space(space)?.id ?? []),
+      direction,
+      timestamp: formatInstant(at),
+    })
+  }
+}
