@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
+import { serializerCompiler } from 'fastify-type-provider-zod'
+import { decorateAccess } from './access.ts'
+import { sendDensityError } from './density-v3/errors.ts'
+import { densityV3 } from './density-v3/surface.ts'
+import { serveDocs } from './docs.ts'
+import { toFailure } from './errors.ts'
+import { native } from './native/surface.ts'
+import { sendMessage } from './occuspace-v1/errors.ts'
+import { occuspaceV1 } from './occuspace-v1/surface.ts'
+import { occuspaceV2 } from './occuspace-v2/surface.ts'
+import { measureRequests } from './ops/measure-requests.ts'
+import { ops } from './ops/ops.ts'
+import { sendProblem } from './problem.ts'
+import { compareFeed, liveFeed } from './public-feed/surface.ts'
+import { RouteTable } from './route-table.ts'
+import type { Services } from './services.ts'
+import { answerFailures, type SendFailure, serveSurface } from './surface.ts'
+import { validatorCompiler } from './validation.ts'
+
+/** How the server meets the network. */
+export interface AppOptions {
+  /** Proxies whose `X-Forwarded-*` headers are believed, as Fastify takes them; `false` for none. */
+  readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
+  readonly logger: FastifyBaseLogger
+}
+
+/** Largest body that is taken whole (density-v3.md §1, native.md §3). */
+export const BODY_LIMIT_BYTES = 10 * 1024 * 1024
+
+/** How long a client may take to send its headers. */
+const HEADERS_TIMEOUT_MS = 15_000
+/** How long a connection may stay silent, also in the middle of a body. */
+const SILENCE_TIMEOUT_MS = 120_000
+/** How long a whole request may take to arrive: long enough for a year of readings over a slow line. */
+const REQUEST_TIMEOUT_MS = 3_600_000
+
+/** The HTTP server with all its surfaces. It neither listens nor opens or closes the services. */
+export function buildApp(services: Services, options: AppOptions): FastifyInstance {
+  const sendAsProblem: SendFailure = (refusal, request, reply) =>
+    sendProblem(refusal, request, reply, services.settings.publicUrl)
+  const sendFor = (path: string): SendFailure => {
+    if (path.startsWith(`${densityV3.prefix}/`)) return sendDensityError
+    const sendsMessages = [occuspaceV1, liveFeed, compareFeed].some(({ prefix }) =>
+      path.startsWith(`${prefix}/`),
+    )
+    return sendsMessages ? sendMessage : sendAsProblem
+  }
+  const app = createServer(options, sendFor)
+
+  decorateAccess(app)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  measureRequests(app, services.metrics)
+  answerFailures(app, new RouteTable(), sendAsProblem)
+  app.register(ops, services)
+  app.register(serveDocs)
+  for (const surface of [densityV3, occuspaceV2, occuspaceV1, liveFeed, compareFeed, native]) {
+    const { prefix } = surface
+    app.register(serveSurface(surface, services, sendFor(`${prefix}/`)), { prefix })
+  }
+  services.connections.serve(app)
+  return app
+}
+
+function createServer(options: AppOptions, sendFor: (path: string) => SendFailure): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: options.trustProxy,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { ignoreTrailingSlash: true },
+    // Refusals from before a route is found, such as a path that is not well formed.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id)
+      sendFor(request.url)(toFailure(error), request, reply)
+    },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  return app
+}

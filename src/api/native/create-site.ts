@@ -1,0 +1,46 @@
+import { canSee } from '../../domain/access/access.ts'
+import { notFound } from '../../domain/errors.ts'
+import type { Operation } from '../operation.ts'
+import { renderSite, siteBody, siteShape } from './site-wire.ts'
+
+/** `POST /api/sites`: publishes a space under a slug, for everybody to see how full it is (occuspace.md §5). */
+export const createSite: Operation<'portfolios'> = async (app, { portfolios }) => {
+  app.post(
+    '/sites',
+    {
+      config: { scope: 'admin' },
+      schema: {
+        operationId: 'createSite',
+        summary: 'Publish a site',
+        description:
+          'From then on `/live/{slug}` and `/compare/{slug}` answer everybody, without a token. Counts below ' +
+          '`min_count` (of the site or the space, whichever is greater) are shown as 0 or as the threshold, ' +
+          'whichever is nearer.',
+        tags: ['Public feed'],
+        body: siteBody,
+        response: { 201: siteShape },
+      },
+    },
+    async (request, reply) => {
+      const { access, body } = request
+      const portfolio = await portfolios.current(access.organization)
+      const space =
+        body.space_id === undefined
+          ? portfolio.spaceByLocation(body.location_id ?? 0)
+          : portfolio.spaceById(body.space_id)
+      if (space === null || !canSee(portfolio, access, space)) {
+        throw notFound('space', body.space_id ?? body.location_id ?? '')
+      }
+      const site = await portfolios.publishSite(access, {
+        slug: body.slug,
+        spaceId: space.id,
+        minCount: body.min_count ?? undefined,
+        busyPercent: body.levels?.busy,
+        veryBusyPercent: body.levels?.very_busy,
+        hours: body.hours ?? undefined,
+      })
+      reply.code(201)
+      return renderSite(await portfolios.current(access.organization), site)
+    },
+  )
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Display } from '../../domain/portfolio/display.ts'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import { formatInstant, instantText } from '../wire.ts'
+import { components } from './components.ts'
+
+/** A wayfinding display. */
+export const displayShape = z
+  .object({
+    id: z.string().meta({ example: 'dsp_4fGhT0aQz81LwXyB2c' }),
+    name: z.string(),
+    floor_id: z.string(),
+    created_at: instantText,
+  })
+  .register(components, { id: 'Display' })
+
+/** A display as the wire has it. */
+export function renderDisplay(portfolio: Portfolio, display: Display): z.infer<typeof displayShape> {
+  return {
+    id: display.id,
+    name: display.name,
+    floor_id: portfolio.space(display.floor)?.id ?? '',
+    created_at: formatInstant(display.createdAt),
+  }
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { parseInstant } from '../../ingest/instant.ts'
+import { MAX_PEOPLE } from '../../ingest/reading-fields.ts'
+import { components } from './components.ts'
+
+const people = (least: 0 | 1) => z.int().min(least).max(MAX_PEOPLE)
+const isInstant = (at: string | number) => parseInstant(at) !== null
+
+const sensor = z.string().min(1).describe('Serial number.')
+const at = z
+  .union([
+    z.string().refine(isInstant).meta({ format: 'date-time', example: '2024-05-14T09:00:00Z' }),
+    z.int().refine(isInstant).describe('Epoch milliseconds.'),
+  ])
+  .describe('When: ISO 8601 with `Z` or an offset, or epoch milliseconds. At most 5 minutes ahead.')
+
+const common = {
+  at,
+  seq: z.int().nullish().describe('Tells apart readings of one sensor with the same `at`.'),
+  replace: z
+    .boolean()
+    .nullish()
+    .describe('Takes the place of a reading that is the same but for its content.'),
+}
+
+const count = z
+  .object({
+    type: z.literal('count'),
+    sensor,
+    ...common,
+    count: people(0),
+    space_id: z.string().min(1).nullish().describe('Needed when the sensor covers several.'),
+    capped: z.boolean().nullish().describe('The sensor cannot count higher.'),
+  })
+  .register(components, { id: 'Count' })
+
+const crossing = z
+  .object({
+    type: z.literal('crossing'),
+    sensor: sensor.nullish(),
+    doorway_id: z.string().min(1).nullish().describe('In place of `sensor`; one of them is needed.'),
+    ...common,
+    direction: z.union([z.literal(1), z.literal(-1)]),
+    n: people(1).nullish().describe('How many people; 1 when absent.'),
+  })
+  .refine((reading) => reading.sensor != null || reading.doorway_id != null)
+  .register(components, { id: 'Crossing' })
+
+const heartbeat = z
+  .object({ type: z.literal('heartbeat'), sensor, ...common })
+  .register(components, { id: 'Heartbeat' })
+
+const health = z
+  .object({
+    type: z.literal('health'),
+    sensor,
+    ...common,
+    status: z.enum(['healthy', 'degraded', 'offline']),
+  })
+  .register(components, { id: 'Health' })
+
+const reset = z
+  .object({ type: z.literal('reset'), space_id: z.string().min(1), ...common, count: people(0) })
+  .register(components, { id: 'Reset' })
+
+/**
+ * A reading as the document describes it (native.md §3). Readings are taken in by hand-written checks, which are
+ * faster and reject each by itself; a test holds that both take the same ones.
+ */
+export const readingShape = z
+  .discriminatedUnion('type', [count, crossing, heartbeat, health, reset])
+  .register(components, { id: 'Reading' })
+
+/** Readings as a JSON body has them. */
+export const readingsBody = z
+  .union([z.array(readingShape), z.object({ readings: z.array(readingShape) })])
+  .describe('At most 10,000. As `application/x-ndjson`: one reading a line, any number.')
+
+/** What became of the readings. */
+export const ingestResultShape = z
+  .object({
+    accepted: z.int(),
+    duplicates: z.int().describe('Were there already, and say the same.'),
+    rejected: z
+      .array(
+        z.object({
+          index: z.int().describe('Which reading, from 0; blank lines do not count.'),
+          code: z.string().meta({ example: 'unknown_sensor' }),
+          message: z.string(),
+        }),
+      )
+      .describe('What was not taken. Of a stream, the first 10,000.'),
+    rejected_truncated: z
+      .int()
+      .optional()
+      .describe('How many more of a stream were rejected than are told of; absent when all are.'),
+  })
+  .register(components, { id: 'IngestResult' })

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import type { Site } from '../../domain/portfolio/site.ts'
+import { formatInstant, instantText } from '../wire.ts'
+import { components } from './components.ts'
+
+const EVERY_DAY = '1234567'
+
+/** What can be said about a site when it is published. */
+export const siteBody = z
+  .object({
+    slug: z.string().meta({
+      description: '1 to 63 lower-case letters, digits or `-`; free of anybody.',
+      example: 'library',
+    }),
+    space_id: z.string().optional().describe('The space to publish, with the spaces directly in it.'),
+    location_id: z.int().optional().describe('The same space by its `location_id`.'),
+    min_count: z.int().min(0).nullish().describe('Counts below it are rounded. Without: none are.'),
+    levels: z
+      .object({ busy: z.int().min(1).default(45), very_busy: z.int().max(100).default(72) })
+      .nullish()
+      .describe('Percent of the capacity from which on the site is busy, and very busy.'),
+    hours: z
+      .array(
+        z.object({
+          days: z.string().default(EVERY_DAY).describe('Weekdays, 1 = Sunday … 7 = Saturday.'),
+          open: z.string().meta({ description: 'Local `HH:MM`.', example: '08:00' }),
+          close: z.string().describe('Local `HH:MM`; not after `open` means on the following day.'),
+        }),
+      )
+      .nullish()
+      .describe('Opening hours. Without: always open.'),
+  })
+  .refine((body) => (body.space_id === undefined) !== (body.location_id === undefined), {
+    message: 'must have either `space_id` or `location_id`',
+  })
+
+/** A published site. */
+export const siteShape = z
+  .object({
+    slug: z.string(),
+    space_id: z.string(),
+    location_id: z.int(),
+    min_count: z.int(),
+    levels: z.object({ busy: z.int(), very_busy: z.int() }),
+    hours: z.array(z.object({ days: z.string(), open: z.string(), close: z.string() })),
+    created_at: instantText,
+  })
+  .register(components, { id: 'Site' })
+
+/** A site as the wire has it. */
+export function renderSite(portfolio: Portfolio, site: Site): z.infer<typeof siteShape> {
+  const space = portfolio.space(site.space)
+  return {
+    slug: site.slug,
+    space_id: space?.id ?? '',
+    location_id: space?.locationId ?? 0,
+    min_count: site.minCount,
+    levels: { busy: site.busyPercent, very_busy: site.veryBusyPercent },
+    hours: site.hours.map(({ days, openMinutes, closeMinutes }) => ({
+      days,
+      open: timeOfDay(openMinutes),
+      close: timeOfDay(closeMinutes),
+    })),
+    created_at: formatInstant(site.createdAt),
+  }
+}
+
+function timeOfDay(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}

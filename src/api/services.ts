@@ -1,0 +1,62 @@
+import type { Analytics } from '../analytics/occupancy-query.ts'
+import type { EpochMs } from '../domain/time/interval.ts'
+import type { Credentials } from '../identity/credentials.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { RateLimiter } from '../identity/rate-limiter.ts'
+import type { SignedTokens } from '../identity/signed-tokens.ts'
+import type { SigningKeys } from '../identity/signing-keys.ts'
+import type { Users } from '../identity/users.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import type { Live } from '../live/live.ts'
+import type { PortfolioService } from '../portfolio/portfolio-service.ts'
+import type { LiveConnections } from './live/live-connections.ts'
+import type { Metrics } from './ops/metrics.ts'
+
+/** What an operator has decided about the wire. */
+export interface Settings {
+  /** Where clients reach the server, without a trailing slash; `null` to go by each request's own host. */
+  readonly publicUrl: string | null
+  /** Whether the longest ranges of density-v3.md §2 hold (`strict`), or none do (`open`). */
+  readonly densityRanges: 'strict' | 'open'
+  /** Whether current counts are answered bare or inside `data` (density-v3.md §6). */
+  readonly densityEnvelope: 'bare' | 'data'
+}
+
+/** Figures about the store, for operators. */
+export interface StoreFigures {
+  readonly readings: number
+  readonly pendingReadings: number
+  readonly blocks: number
+  readonly sizeBytes: number
+  /** Days of spaces whose rollups wait to be derived; answers are right meanwhile, and slower. */
+  readonly staleDays: number
+}
+
+/** Whether the server can do its work; the reason when it cannot. */
+export interface Readiness {
+  readonly ready: boolean
+  readonly reason: string | null
+  /** Days of spaces whose rollups wait to be derived. Requests are answered right meanwhile. */
+  readonly staleDays: number
+}
+
+/** Everything that the surfaces stand on. An operation takes the few of them that it needs. */
+export interface Services {
+  readonly identity: Identity
+  readonly credentials: Credentials
+  readonly signedTokens: SignedTokens
+  readonly signingKeys: Pick<SigningKeys, 'publicKeys'>
+  readonly users: Users
+  /** How often a client may ask of all surfaces together; `null` for no limit. */
+  readonly rateLimiter: RateLimiter | null
+  readonly portfolios: PortfolioService
+  readonly ingest: Ingest
+  readonly analytics: Analytics
+  readonly live: Live
+  readonly connections: LiveConnections
+  readonly clock: () => EpochMs
+  readonly settings: Settings
+  readonly metrics: Metrics
+  readonly readiness: () => Promise<Readiness>
+  readonly statistics: () => Promise<StoreFigures>
+}

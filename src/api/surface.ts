@@ -1,0 +1,92 @@
+import {
+  errorCodes,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { guardRoutes, type MissingCredentials, requireDeclaredScope } from './access.ts'
+import { type Failure, failure, toFailure } from './errors.ts'
+import { describeRoutes, type SurfaceDocument } from './openapi.ts'
+import type { Operation } from './operation.ts'
+import { pathOf } from './problem.ts'
+import { limitRate } from './rate-limit.ts'
+import { RouteTable } from './route-table.ts'
+import type { Services } from './services.ts'
+
+/** Answers a refusal in the envelope of a surface. */
+export type SendFailure = (refusal: Failure, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** An API under a prefix of its own, with its own errors, its own rules of access and its own document. */
+export interface Surface {
+  /** Such as `/v3`. */
+  readonly prefix: string
+  readonly document: SurfaceDocument
+  readonly missingCredentials: MissingCredentials
+  readonly operations: readonly Operation<keyof Services>[]
+}
+
+/**
+ * A surface as a plugin, to be registered under its prefix. Requests go through, in this order: who asks too often
+ * is refused, unknown paths and methods are answered, the caller's access is checked, the body is read and checked,
+ * the operation answers.
+ */
+export function serveSurface(surface: Surface, services: Services, send: SendFailure): FastifyPluginAsync {
+  return async (app) => {
+    const routes = new RouteTable()
+    app.addHook('onRoute', (route) => {
+      requireDeclaredScope(route)
+      routes.add(route)
+    })
+    if (services.rateLimiter !== null) limitRate(app, services.rateLimiter, send)
+    answerFailures(app, routes, send)
+    guardRoutes(app, services.identity, surface.missingCredentials)
+    takeEmptyBodies(app)
+    await describeRoutes(app, surface.document)
+    for (const operation of surface.operations) await app.register(operation, services)
+    app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, () => app.swagger())
+  }
+}
+
+/** Renders thrown errors, unknown paths and unknown methods alike with `send`. */
+export function answerFailures(app: FastifyInstance, routes: RouteTable, send: SendFailure): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = toFailure(error)
+    if (refusal.status === 503) request.log.warn({ err: error }, 'request refused')
+    else if (refusal.status >= 500) request.log.error({ err: error }, 'request failed')
+    return send(refusal, request, reply)
+  })
+  const answerMissing = (request: FastifyRequest, reply: FastifyReply) =>
+    send(missing(request, routes), request, reply)
+  app.setNotFoundHandler(answerMissing)
+  // Answered before the body is read, so that an unknown path is not blamed on the body. The hooks of the root run
+  // for its surfaces too, which answer for themselves.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && request.server === app) return answerMissing(request, reply)
+  })
+}
+
+function missing(request: FastifyRequest, routes: RouteTable): Failure {
+  const path = pathOf(request)
+  const methods = routes.methodsAt(path)
+  if (methods.length === 0) return failure(404, `There is nothing at ${path}.`)
+  const allow = methods.join(', ')
+  return failure(405, `${path} does not take ${request.method}: use ${allow}.`, { allow })
+}
+
+/** An empty body is the same as `{}` (density-v3.md §1), whatever media type it is said to have. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('remove', 'remove')
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, {})
+    return parse(request, String(body), done)
+  })
+  app.addContentTypeParser('*', (request, _payload, done) => {
+    if (request.headers['content-length'] === '0') return done(null, {})
+    done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']))
+  })
+  app.addHook('preValidation', async (request) => {
+    if (request.body === undefined && request.method !== 'GET') request.body = {}
+  })
+}

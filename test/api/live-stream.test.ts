@@ -1,0 +1,251 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type LiveSite, openLiveSite } from './live-site.ts'
+import { count, crossing, type Wire } from './site.ts'
+import { OWNER } from './test-server.ts'
+
+const NOW = '2024-05-14T12:00:00Z'
+const quick = { tickMs: 20, pingMs: 20_000, refreshMs: 20_000, ticketMs: 60_000, farewellMs: 500 }
+
+interface Event {
+  readonly name: string
+  readonly id: string
+  readonly data: Wire
+}
+
+/** A client of server-sent events, as `curl` would be one. */
+class Listener {
+  readonly #aborting = new AbortController()
+  readonly #events: Event[] = []
+  readonly #response: Response
+  isEnded = false
+
+  private constructor(response: Response, aborting: AbortController) {
+    this.#response = response
+    this.#aborting = aborting
+    void this.#read().finally(() => {
+      this.isEnded = true
+    })
+  }
+
+  static async open(address: string, lastEventId?: string, token = OWNER): Promise<Listener> {
+    const aborting = new AbortController()
+    const response = await fetch(`${address}/api/live`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+      },
+      signal: aborting.signal,
+    })
+    if (response.status !== 200) throw new Error(`Expected 200, got ${response.status}`)
+    return new Listener(response, aborting)
+  }
+
+  async next(): Promise<Event> {
+    for (let waited = 0; waited < 500; waited++) {
+      const event = this.#events.shift()
+      if (event !== undefined) return event
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    throw new Error('Nothing was heard.')
+  }
+
+  async rest(afterMs: number): Promise<readonly Event[]> {
+    await new Promise((resolve) => setTimeout(resolve, afterMs))
+    return this.#events.splice(0)
+  }
+
+  close(): void {
+    this.#aborting.abort()
+  }
+
+  async #read(): Promise<void> {
+    const decoder = new TextDecoder()
+    let text = ''
+    try {
+      for await (const chunk of this.#response.body ?? []) {
+        text += decoder.decode(chunk, { stream: true })
+        const blocks = text.split('\n\n')
+        text = blocks.pop() ?? ''
+        for (const block of blocks) if (!block.startsWith(':')) this.#events.push(eventOf(block))
+      }
+    } catch {
+      // The connection is gone.
+    }
+  }
+}
+
+function eventOf(block: string): Event {
+  const fields = new Map(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
+  return {
+    name: fields.get('event') ?? '',
+    id: fields.get('id') ?? '',
+    data: JSON.parse(fields.get('data') ?? '{}'),
+  }
+}
+
+let site: LiveSite
+let listeners: Listener[]
+
+async function listen(lastEventId?: string, token?: string): Promise<Listener> {
+  const listener = await Listener.open(site.address, lastEventId, token)
+  listeners.push(listener)
+  return listener
+}
+
+beforeEach(async () => {
+  listeners = []
+  site = await openLiveSite(NOW, { liveTimes: quick })
+  await site.space('spc_a')
+  await site.space('spc_b')
+  await site.sensor('A', { sensor_type: 'oa', space_id: 'spc_a' })
+  await site.sensor('B', { sensor_type: 'oa', space_id: 'spc_b' })
+})
+afterEach(async () => {
+  for (const listener of listeners) listener.close()
+  await site.close()
+})
+
+const countOf = (event: Event, space: string) =>
+  (event.data['spaces'] as Record<string, Wire>)[space]?.['count']
+
+describe('a live stream', () => {
+  test('begins with everything as it is, and goes on with what changes', async () => {
+    await site.send([count('A', '2024-05-14T11:59:00Z', 2)])
+    const listener = await listen()
+    const snapshot = await listener.next()
+
+    await site.send([count('B', NOW, 3, { capped: true })])
+
+    expect(snapshot).toMatchObject({ name: 'snapshot', id: expect.stringMatching(/^[0-9a-f]+-\d+$/) })
+    expect(Object.keys(snapshot.data['spaces'] as Wire)).toEqual(['spc_a', 'spc_b'])
+    const change = await listener.next()
+    expect(change.name).toBe('change')
+    expect(change.data).toEqual({
+      spaces: {
+        spc_b: {
+          count: 3,
+          presence: true,
+          is_capped: true,
+          counting_mode: 'oa',
+          space_health_status: 'healthy',
+          timestamp: NOW,
+        },
+      },
+    })
+  })
+
+  test('taken up again tells just what was missed', async () => {
+    const first = await listen()
+    await first.next()
+    await site.send([count('A', '2024-05-14T11:58:00Z', 1)])
+    const { id } = await first.next()
+    first.close()
+    await site.send([count('A', '2024-05-14T11:59:00Z', 2)])
+    await site.send([count('B', '2024-05-14T11:59:00Z', 5)])
+
+    const second = await listen(id)
+
+    const missed = [await second.next(), await second.next()]
+    expect(missed.map(({ name }) => name)).toEqual(['change', 'change'])
+    expect(missed.map((event) => [countOf(event, 'spc_a'), countOf(event, 'spc_b')])).toEqual([
+      [2, undefined],
+      [undefined, 5],
+    ])
+    expect(await second.rest(50)).toEqual([])
+  })
+
+  test.each(['', 'nonsense', '00000000-3', '-1'])('after the unknown id "%s" begins anew', async (id) => {
+    expect((await (await listen(id)).next()).name).toBe('snapshot')
+  })
+
+  test('after more changes than are kept begins anew', async () => {
+    const first = await listen()
+    await first.next()
+    await site.send([count('A', '2024-05-14T10:00:00Z', 1)])
+    const { id } = await first.next()
+    first.close()
+    // Sent one after the other, so that each is a change.
+    const at = Date.parse('2024-05-14T10:00:01Z')
+    for (let index = 0; index < 10_050; index++) {
+      await site.services.ingest.accept({ organization: 1, actor: 'test', spaces: null }, [
+        { type: 'count', sensor: 'A', at: at + index, count: index % 2 },
+      ])
+      await site.services.live.settled()
+    }
+
+    expect((await (await listen(id)).next()).name).toBe('snapshot')
+  })
+
+  test('tells crossings with their doorway', async () => {
+    await site.doorway('drw_1', { spaces: [{ id: 'spc_a', sensor_placement: 1 }] })
+    const listener = await listen()
+    await listener.next()
+
+    await site.send([{ ...crossing('x', NOW, 1, { n: 2 }), sensor: undefined, doorway_id: 'drw_1' }])
+
+    const events = await listener.rest(200)
+    expect(events.at(-1)).toMatchObject({
+      name: 'crossing',
+      data: {
+        doorway_id: 'drw_1',
+        sensor_serial_number: null,
+        space_ids: ['spc_a'],
+        direction: 1,
+        n: 2,
+        timestamp: NOW,
+      },
+    })
+  })
+
+  test('tells a limited token of its own spaces only', async () => {
+    const token = await site.token({ scopes: ['read'], space_ids: ['spc_b'] })
+    const listener = await listen(undefined, token)
+    const snapshot = await listener.next()
+
+    await site.send([count('A', NOW, 1)])
+    await site.send([count('B', NOW, 1)])
+
+    expect(Object.keys(snapshot.data['spaces'] as Wire)).toEqual(['spc_b'])
+    const events = await listener.rest(200)
+    expect(events.map((event) => Object.keys(event.data['spaces'] as Wire))).toEqual([['spc_b']])
+  })
+
+  test('ends when its token is revoked', async () => {
+    const created = await site.request({
+      method: 'POST',
+      url: '/api/tokens',
+      payload: { name: 'short-lived', scopes: ['read'] },
+    })
+    const { id, token } = created.json()
+    const listener = await listen(undefined, token)
+    await listener.next()
+
+    await site.request({ method: 'DELETE', url: `/api/tokens/${id}` })
+    await listener.rest(200)
+
+    expect(listener.isEnded).toBe(true)
+  })
+
+  test('ends when the server stops, which does not wait for it', async () => {
+    const listener = await listen()
+    await listener.next()
+    const begun = performance.now()
+
+    await site.app.close()
+
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    await listener.rest(50)
+    expect(listener.isEnded).toBe(true)
+  })
+
+  test('needs a token that may read', async () => {
+    const blind = await site.token({ scopes: ['ingest'] })
+    const status = async (headers: Record<string, string>) =>
+      (await fetch(`${site.address}/api/live`, { headers })).status
+
+    expect(await status({})).toBe(401)
+    expect(await status({ authorization: `Bearer ${blind}` })).toBe(403)
+  })
+})

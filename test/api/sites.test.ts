@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { openMemoryStore } from '../../src/storage/memory/memory-store.ts'
+import { openTemporarySqliteStore } from '../storage/open-store.ts'
+import { count, demand, openSite, type Site, type Wire } from './site.ts'
+
+const engines = [
+  ['memory', async () => openMemoryStore()],
+  ['sqlite', openTemporarySqliteStore],
+] as const
+
+describe.each(engines)('published sites over %s', (_engine, openStore) => {
+  let site: Site
+  afterEach(() => site.close())
+
+  const publish = (payload: Wire, token?: string) =>
+    site.request({ method: 'POST', url: '/api/sites', payload }, token)
+  const remove = (slug: string, token?: string) =>
+    site.request({ method: 'DELETE', url: `/api/sites/${slug}` }, token)
+  const feed = (slug: string) => site.app.inject(`/live/${slug}`)
+
+  async function open(): Promise<void> {
+    site = await openSite('2024-05-14T12:00:00Z', { store: await openStore() })
+    await site.space('spc_a', { location_id: 7, capacity: 10 })
+    await site.sensor('A', { sensor_type: 'oa', space_id: 'spc_a' })
+    await site.send([count('A', '2024-05-14T11:00:00Z', 4)])
+  }
+
+  test('are none until an owner publishes one', async () => {
+    await open()
+    const before = await feed('library')
+
+    const published = await publish({ slug: 'library', location_id: 7 })
+
+    expect(before.statusCode).toBe(404)
+    expect(before.json()).toEqual({ message: expect.stringContaining('library') })
+    expect(published.statusCode).toBe(201)
+    expect(published.json()).toEqual({
+      slug: 'library',
+      space_id: 'spc_a',
+      location_id: 7,
+      min_count: 0,
+      levels: { busy: 45, very_busy: 72 },
+      hours: [],
+      created_at: '2024-05-14T12:00:00Z',
+    })
+    expect((await feed('library')).statusCode).toBe(200)
+    expect((await feed('other')).statusCode).toBe(404)
+  })
+
+  test('are listed as they were published, and gone the moment they are unpublished', async () => {
+    await open()
+    const hours = [{ days: '65432', open: '08:00', close: '24:00' }]
+    await publish({ slug: 'a', space_id: 'spc_a', min_count: 5, levels: { busy: 30 }, hours })
+    expect((await feed('a')).statusCode).toBe(200)
+
+    const listed = await site.request({ url: '/api/sites' })
+    const removed = await remove('a')
+
+    expect(listed.json()).toMatchObject([
+      {
+        slug: 'a',
+        min_count: 5,
+        levels: { busy: 30, very_busy: 72 },
+        hours: [{ days: '23456', open: '08:00', close: '24:00' }],
+      },
+    ])
+    expect(removed.statusCode).toBe(204)
+    expect((await feed('a')).statusCode).toBe(404)
+    expect((await site.app.inject('/compare/a')).statusCode).toBe(404)
+    expect((await remove('a')).statusCode).toBe(404)
+    expect((await site.request({ url: '/api/sites' })).json()).toEqual([])
+  })
+
+  test('have slugs that no two organizations share, and cannot be unpublished by another', async () => {
+    await open()
+    const organization = { method: 'POST' as const, url: '/api/organizations', payload: { name: 'Other' } }
+    const other: string = demand(await site.request(organization), 201).json().token
+    const space = { id: 'spc_a', name: 'Theirs', space_type: 'space', time_zone: 'UTC' }
+    demand(await site.request({ method: 'POST', url: '/api/spaces', payload: space }, other), 201)
+    await publish({ slug: 'library', space_id: 'spc_a' })
+
+    const again = await publish({ slug: 'library', space_id: 'spc_a' })
+    const theirs = await publish({ slug: 'library', space_id: 'spc_a' }, other)
+
+    for (const response of [again, theirs]) {
+      expect(response.statusCode).toBe(409)
+      expect(response.json().detail).toBe('slug library is taken.')
+    }
+    expect((await remove('library', other)).statusCode).toBe(404)
+    expect((await feed('library')).json().data[0].name).toBe('Space spc_a')
+    demand(await remove('library'), 204)
+    demand(await publish({ slug: 'library', space_id: 'spc_a' }, other), 201)
+    expect((await feed('library')).json().data[0].name).toBe('Theirs')
+  })
+
+  test('go with their space', async () => {
+    await open()
+    await publish({ slug: 'library', space_id: 'spc_a' })
+
+    const url = '/api/spaces/spc_a?cascade=true'
+    demand(await site.request({ method: 'DELETE', url }), 204)
+
+    expect((await feed('library')).statusCode).toBe(404)
+    await site.space('spc_new')
+    expect((await publish({ slug: 'library', space_id: 'spc_new' })).statusCode).toBe(201)
+  })
+
+  test('leave a trail in the audit', async () => {
+    await open()
+    await publish({ slug: 'library', space_id: 'spc_a', min_count: 3 })
+    await remove('library')
+
+    const { data } = (await site.request({ url: '/api/audit?limit=2' })).json()
+
+    expect(data).toMatchObject([
+      { action: 'site.unpublish', target: 'library', before: { space: 'spc_a' }, after: null },
+      { action: 'site.publish', target: 'library', before: null, after: { space: 'spc_a', minCount: 3 } },
+    ])
+  })
+})
+
+describe('publishing', () => {
+  let site: Site
+  afterEach(() => site.close())
+
+  const publish = (payload: Wire, token?: string) =>
+    site.request({ method: 'POST', url: '/api/sites', payload }, token)
+
+  test('takes an admin, who sees the space', async () => {
+    site = await openSite('2024-05-14T12:00:00Z')
+    await site.space('spc_a', { location_id: 7 })
+    await site.space('spc_b')
+    const reader = await site.token({ scopes: ['read', 'write', 'ingest'] })
+    const limited = await site.token({ scopes: ['admin'], space_ids: ['spc_b'] })
+    demand(await publish({ slug: 'a', space_id: 'spc_a' }), 201)
+
+    expect((await publish({ slug: 'b', space_id: 'spc_a' }, reader)).statusCode).toBe(403)
+    expect((await publish({ slug: 'b', space_id: 'spc_a' }, limited)).statusCode).toBe(404)
+    expect((await publish({ slug: 'b', location_id: 7 }, limited)).statusCode).toBe(404)
+    expect((await publish({ slug: 'b', space_id: 'spc_b' }, limited)).statusCode).toBe(201)
+    expect((await site.request({ url: '/api/sites' }, limited)).json()).toMatchObject([{ slug: 'b' }])
+    const removal = await site.request({ method: 'DELETE', url: '/api/sites/a' }, limited)
+    expect(removal.statusCode).toBe(404)
+  })
+
+  test.each([
+    [{}, 'slug'],
+    [{ slug: 'Library', space_id: 'spc_a' }, 'slug'],
+    [{ slug: '-a', space_id: 'spc_a' }, 'slug'],
+    [{ slug: 'a b', space_id: 'spc_a' }, 'slug'],
+    [{ slug: 'a'.repeat(64), space_id: 'spc_a' }, 'slug'],
+    [{ slug: '', space_id: 'spc_a' }, 'slug'],
+    [{ slug: 'a' }, 'either `space_id` or `location_id`'],
+    [{ slug: 'a', space_id: 'spc_a', location_id: 7 }, 'either `space_id` or `location_id`'],
+    [{ slug: 'a', space_id: 'spc_a', min_count: -1 }, 'min_count'],
+    [{ slug: 'a', space_id: 'spc_a', min_count: 1.5 }, 'min_count'],
+    [{ slug: 'a', space_id: 'spc_a', min_count: 2 ** 31 }, 'min_count'],
+    [{ slug: 'a', space_id: 'spc_a', levels: { busy: 80 } }, 'levels'],
+    [{ slug: 'a', space_id: 'spc_a', levels: { busy: 10, very_busy: 101 } }, 'very_busy'],
+    [{ slug: 'a', space_id: 'spc_a', hours: [{ open: '8:00', close: '22:00' }] }, 'HH:MM'],
+    [{ slug: 'a', space_id: 'spc_a', hours: [{ open: '08:00', close: '24:01' }] }, 'HH:MM'],
+    [{ slug: 'a', space_id: 'spc_a', hours: [{ open: '08:00', close: '08:00' }] }, 'hours'],
+    [{ slug: 'a', space_id: 'spc_a', hours: [{ open: '08:00', close: '22:00', days: '08' }] }, 'days'],
+    [
+      { slug: 'a', space_id: 'spc_a', hours: Array(51).fill({ open: '08:00', close: '22:00' }) },
+      'at most 50',
+    ],
+  ])('refuses %j and names what is wrong', async (payload, named) => {
+    site = await openSite('2024-05-14T12:00:00Z')
+    await site.space('spc_a', { location_id: 7 })
+
+    const response = await publish(payload)
+
+    expect(response.statusCode).toBe(400)
+    expect(response.json().detail).toContain(named)
+  })
+})
+
+describe('the threshold of a space', () => {
+  test('is set with the space, changed, and shown', async () => {
+    const site = await openSite('2024-05-14T12:00:00Z')
+    await site.space('spc_a', { min_count: 5 })
+    const url = '/api/spaces/spc_a'
+    const before = (await site.request({ url })).json()
+    const patch = (min_count: unknown) => site.request({ method: 'PATCH', url, payload: { min_count } })
+
+    expect(before.min_count).toBe(5)
+    expect((await patch(null)).json().min_count).toBeNull()
+    expect((await patch(9)).json().min_count).toBe(9)
+    expect((await patch(-1)).statusCode).toBe(400)
+    await site.close()
+  })
+})
