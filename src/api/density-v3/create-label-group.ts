@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Operation } from '../operation.ts'
+import { nameText } from '../wire.ts'
+import { labelGroupPaths } from './label-group-paths.ts'
+import { labelIds } from './label-ids.ts'
+import { requireOwnLabel } from './label-sight.ts'
+import { labelGroupShape, renderGroup } from './label-wire.ts'
+
+const body = z.object({
+  name: nameText,
+  labels: labelIds.describe('Ids of labels to put into it, out of any other group.'),
+})
+
+/** `POST /v3/label-groups`: a new group, with labels in it if wanted (density-v3.md §8). */
+export const createLabelGroup: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
+  const { portfolios } = services
+  for (const [path, spelling] of labelGroupPaths) {
+    app.post(
+      path,
+      {
+        config: { scope: 'write' },
+        schema: {
+          operationId: `createLabelGroup${spelling}`,
+          summary: 'Create a label group',
+          tags: ['Labels'],
+          body,
+          response: { 200: labelGroupShape },
+        },
+      },
+      async ({ access, body: { name, labels } }) => {
+        const portfolio = await portfolios.current(access.organization)
+        for (const id of labels) requireOwnLabel(portfolio, access, id)
+        return renderGroup(services, access, await portfolios.createLabelGroup(access, name, labels))
+      },
+    )
+  }
+}

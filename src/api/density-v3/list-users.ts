@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Operation } from '../operation.ts'
+import { managerOf, renderUser, userShape } from './user-wire.ts'
+
+/** `GET /v3/users`: everybody, oldest first (density-v3.md §8). */
+export const listUsers: Operation<'users' | 'portfolios'> = async (app, { users, portfolios }) => {
+  app.get(
+    '/users',
+    {
+      config: { scope: 'users' },
+      schema: {
+        operationId: 'listUsers',
+        summary: 'All users',
+        tags: ['Users'],
+        response: { 200: z.array(userShape) },
+      },
+    },
+    async ({ access }) => (await users.list(await managerOf(portfolios, access))).map(renderUser),
+  )
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { healthStatuses } from '../../domain/health/sensor-health.ts'
+import { instantText } from '../wire.ts'
+import { spaceIds } from './space-selection.ts'
+
+/** The body of the live calls (density-v3.md §6): without ids, every space the token may see. */
+export const liveBody = z.object({ space_ids: spaceIds })
+
+/** How a space is doing, by its sensors. */
+export const spaceHealthStatus = z
+  .enum(healthStatuses)
+  .describe('By its sensors; while they are offline the last value stays, and this tells the truth.')
+
+/** When something was last heard of a space. */
+export const lastHeard = instantText.nullable().describe('When a sensor of the space was last heard of.')

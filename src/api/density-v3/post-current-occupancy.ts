@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import { countingModes, type Space } from '../../domain/portfolio/space.ts'
+import type { LiveState } from '../../live/live-state.ts'
+import { modeIn, selectVisible } from '../live/live-members.ts'
+import type { Operation } from '../operation.ts'
+import { formatInstant } from '../wire.ts'
+import { WAFFLE_LIMIT } from './datum.ts'
+import { lastHeard, liveBody, spaceHealthStatus } from './live-wire.ts'
+
+const datum = z.object({
+  count: z.int().min(0).nullable().describe('People; null if never reported.'),
+  timestamp: lastHeard,
+  space_health_status: spaceHealthStatus,
+  counting_mode: z.enum(countingModes).nullable(),
+  is_capped: z.boolean(),
+  capped_count_limit: z.int().nullable(),
+})
+const bySpace = z.record(z.string(), datum)
+
+/** `POST /v3/analytics/occupancy/current`: how many people are there now (density-v3.md §6). */
+export const postCurrentOccupancy: Operation<'live' | 'portfolios' | 'settings'> = async (app, services) => {
+  const { live, portfolios, settings } = services
+  const isWrapped = settings.densityEnvelope === 'data'
+  app.post(
+    '/analytics/occupancy/current',
+    {
+      config: { scope: 'read', displays: true },
+      schema: {
+        operationId: 'postCurrentOccupancy',
+        summary: 'How many people are there now',
+        tags: ['Live'],
+        body: liveBody,
+        response: { 200: isWrapped ? z.object({ data: bySpace }) : bySpace },
+      },
+    },
+    async ({ access, body }, reply) => {
+      const portfolio = await portfolios.current(access.organization)
+      await live.settled()
+      const data = Object.fromEntries(
+        selectVisible(portfolio, access, body.space_ids).map((space) => [
+          space.id,
+          render(portfolio, space, live.state(access.organization, space.key)),
+        ]),
+      )
+      // Thousands of rows that were just put together need not be checked one by one.
+      reply.type('application/json; charset=utf-8').serializer(JSON.stringify)
+      return isWrapped ? { data } : data
+    },
+  )
+}
+
+function render(portfolio: Portfolio, space: Space, state: LiveState): z.infer<typeof datum> {
+  const mode = modeIn(portfolio, space)
+  const isWaffle = mode === 'waffle' && portfolio.sensorsOver(space.key).length > 0
+  return {
+    count: state.count,
+    timestamp: state.lastAt === null ? null : formatInstant(state.lastAt),
+    space_health_status: state.health,
+    counting_mode: mode,
+    is_capped: state.capped,
+    capped_count_limit: isWaffle ? WAFFLE_LIMIT : null,
+  }
+}

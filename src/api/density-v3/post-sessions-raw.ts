@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { invalid } from '../../domain/errors.ts'
+import { DAY_MS, type Interval } from '../../domain/time/interval.ts'
+import { formatLocal } from '../../domain/time/iso-format.ts'
+import { inclusiveMinutes, rangeLengthMs } from '../../domain/time/moment-range.ts'
+import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import type { Operation } from '../operation.ts'
+import { zonesOf } from './historical.ts'
+import { sendObject } from './object-answer.ts'
+import { selectSpaces, spaceIds } from './space-selection.ts'
+import { moment, refuseReversed } from './time-wire.ts'
+
+/** Longest range that sessions are answered for (Density v3, Raw Sessions). */
+const LONGEST_DAYS = 60
+
+/** `session_type` of a stretch with somebody there: the only kind there is. */
+const OCCUPIED = '1'
+
+const localTime = z.string().meta({ format: 'date-time', example: '2024-05-01T09:02:11-07:00' })
+const sessions = z.object({
+  sessions: z.array(z.object({ start_time: localTime, end_time: localTime, session_type: z.string() })),
+})
+
+/** `POST /v3/analytics/sessions/raw`: the stretches during which somebody was there (density-v3.md §4). */
+export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
+  const { analytics, portfolios, clock } = services
+  app.post(
+    '/analytics/sessions/raw',
+    {
+      config: { scope: 'read' },
+      schema: {
+        operationId: 'postSessionsRaw',
+        summary: 'Stretches during which somebody was there',
+        tags: ['Historical metrics'],
+        body: z.object({ start_date: moment, end_date: moment, space_ids: spaceIds }),
+        response: { 200: z.record(z.string(), sessions) },
+      },
+    },
+    async ({ access, body }, reply) => {
+      const portfolio = await portfolios.current(access.organization)
+      const spaces = selectSpaces(portfolio, access, body.space_ids)
+      const range = inclusiveMinutes(body.start_date, body.end_date)
+      for (const name of zonesOf(portfolio, spaces)) {
+        refuseReversed(body.start_date, body.end_date, name)
+        if (rangeLengthMs(range, zoneOf(name)) > LONGEST_DAYS * DAY_MS) {
+          throw invalid(
+            'range_too_long',
+            `The range of start_date to end_date must be at most ${LONGEST_DAYS} days.`,
+          )
+        }
+      }
+      const answers = await analytics.sessions({ portfolio, spaces, range, now: clock() })
+      const entries = answers
+        .filter(({ counts }) => counts)
+        .map(({ space, sessions: found }) => ({
+          key: space.id,
+          rows: found.length,
+          write: () => ({ sessions: writeSessions(found, zoneOf(portfolio.timeZone(space.key))) }),
+        }))
+      await sendObject(reply, entries)
+    },
+  )
+}
+
+function writeSessions(sessions: readonly Interval[], zone: Zone) {
+  return sessions.map(({ start, end }) => ({
+    start_time: formatLocal(start, zone),
+    end_time: formatLocal(end, zone),
+    session_type: OCCUPIED,
+  }))
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { type Access, canSee, visibleSpaces } from '../../domain/access/access.ts'
+import { notFound } from '../../domain/errors.ts'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import type { Space, SpaceKey } from '../../domain/portfolio/space.ts'
+
+/** `space_ids`: absent or empty stands for every space the token may see. */
+export const spaceIds = z
+  .array(z.string(), { error: 'must be a list of space ids such as ["spc_…"]' })
+  .max(1_000, { error: 'must name at most 1,000 spaces' })
+  .nullish()
+  .transform((ids) => ids ?? [])
+
+/**
+ * The spaces that ids stand for: each itself and everything below it (Density v3, Flattening). Duplicates collapse.
+ * Throws `not_found` for an id that is unknown or not visible, which read the same.
+ */
+export function selectSpaces(portfolio: Portfolio, access: Access, ids: readonly string[]): readonly Space[] {
+  if (ids.length === 0) return visibleSpaces(portfolio, access)
+  const selected = new Map<SpaceKey, Space>()
+  for (const id of ids) {
+    const space = portfolio.spaceById(id)
+    if (space === null || !canSee(portfolio, access, space)) throw notFound('space', id)
+    for (const found of [space, ...portfolio.descendants(space.key)]) selected.set(found.key, found)
+  }
+  return [...selected.values()]
+}
