@@ -1,0 +1,23 @@
+import { problem } from '../problem.ts'
+import type { Surface } from '../surface.ts'
+import { components } from './components.ts'
+import { getAvailability } from './get-availability.ts'
+import { getDwellTime } from './get-dwell-time.ts'
+import { getLocation } from './get-location.ts'
+import { getOccupancy } from './get-occupancy.ts'
+import { getTraffic } from './get-traffic.ts'
+import { listLocations } from './list-locations.ts'
+
+/** The Occuspace Customer API v2 (occuspace.md §1–3). */
+export const occuspaceV2: Surface = {
+  prefix: '/v2',
+  document: {
+    title: 'Headcount: Occuspace v2',
+    description: 'What clients of the Occuspace Customer API (v2) call.',
+    components,
+    error: { schema: problem, mediaType: 'application/problem+json' },
+  },
+  // occuspace.md §1: 401 also when the header is absent.
+  missingCredentials: 'unauthenticated',
+  operations: [listLocations, getLocation, getOccupancy, getTraffic, getDwellTime, getAvailability],
+}
