@@ -1,0 +1,153 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { createAnalytics } from '../analytics/analytics.ts'
+import { buildApp } from '../api/app.ts'
+import { LiveConnections, type LiveTimes } from '../api/live/live-connections.ts'
+import { createMetrics, type Metrics } from '../api/ops/metrics.ts'
+import type { Services } from '../api/services.ts'
+import type { EpochMs } from '../domain/time/interval.ts'
+import { Histories } from '../history/histories.ts'
+import type { NewOrganization } from '../identity/identity.ts'
+import { createIngest } from '../ingest/ingest.ts'
+import { Live } from '../live/live.ts'
+import { createPortfolioService } from '../portfolio/portfolio-service.ts'
+import { randomPublicId } from '../portfolio/random-id.ts'
+import type { ReadingLog } from '../storage/reading-log.ts'
+import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
+import type { Store } from '../storage/store.ts'
+import { createAccessServices } from './access-services.ts'
+import type { Config } from './config.ts'
+import { withLive } from './live-set-up.ts'
+import { Maintenance } from './maintenance.ts'
+
+/** A server that is ready to listen. */
+export interface Server {
+  readonly app: FastifyInstance
+  readonly services: Services
+  /** The first organization with its owner's secret, when this start created it. */
+  readonly owner: NewOrganization | null
+  /** Stops answering, finishes what was begun, and lets go of the store. */
+  close(): Promise<void>
+}
+
+/** Opens the store in the configured directory and puts the server together over it. */
+export async function openServer(config: Config, logger: FastifyBaseLogger): Promise<Server> {
+  const store = await openSqliteStore({ directory: config.data })
+  try {
+    return await assembleServer({ store, config, logger, clock: Date.now })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** What a server is put together from. */
+export interface ServerParts {
+  /** An open store, which the server closes in the end. */
+  readonly store: Store
+  readonly config: Config
+  readonly logger: FastifyBaseLogger
+  readonly clock: () => EpochMs
+  /** When things happen on live connections. Default: the times of density-v3.md §7. */
+  readonly liveTimes?: LiveTimes
+}
+
+/** Puts the server together over an open store. */
+export async function assembleServer(parts: ServerParts): Promise<Server> {
+  const { store, config, logger } = parts
+  const { services, histories } = await openServices(parts)
+  const owner = await services.identity.ensureOwner(config.ownerToken ?? undefined)
+  const app = buildApp(services, { trustProxy: config.trustProxy, logger })
+  await services.live.start()
+  await app.ready()
+  const maintenance = new Maintenance({ histories, log: store.readings, logger })
+  maintenance.start()
+  return {
+    app,
+    services,
+    owner,
+    async close() {
+      await app.close()
+      services.live.stop()
+      await maintenance.stop()
+      await store.close()
+    },
+  }
+}
+
+/** The services over an open store, and what keeps its rollups, without a server around them; live is not started. */
+export async function openServices({
+  store,
+  config,
+  clock,
+  logger,
+  liveTimes,
+}: Omit<ServerParts, 'logger'> & Partial<Pick<ServerParts, 'logger'>>): Promise<{
+  readonly services: Services
+  readonly histories: Histories
+}> {
+  const { readings, rollups } = store
+  const histories = await Histories.load({ log: readings, rollups, clock })
+  const live = new Live({
+    log: readings,
+    clock,
+    onError: (error) => logger?.error({ err: error }, 'live state failed'),
+  })
+  const portfolios = createPortfolioService({
+    store: store.portfolios,
+    readings,
+    rollups,
+    histories: withLive(histories, live),
+    clock,
+    randomId: randomPublicId,
+  })
+  const access = createAccessServices({ store, config, clock }, portfolios)
+  const { identity } = access
+  // Every portfolio is adopted before the log is listened to, so that nothing it recovered goes unheard.
+  for (const { key } of await identity.organizations()) await portfolios.current(key)
+  histories.start()
+  const metrics = createMetrics()
+  const services: Services = {
+    ...access,
+    portfolios,
+    ingest: createIngest({
+      log: measuredLog(readings, metrics),
+      portfolios,
+      clock,
+      onAccepted: (_sender, { accepted, duplicates, rejected }) =>
+        metrics.observeReadings({ accepted, duplicates, rejected: rejected.length }),
+    }),
+    analytics: createAnalytics({ log: readings, rollups, histories }),
+    live,
+    connections: new LiveConnections({
+      live,
+      identity,
+      publicUrl: config.publicUrl,
+      ...(liveTimes === undefined ? {} : { times: liveTimes }),
+    }),
+    clock,
+    settings: {
+      publicUrl: config.publicUrl,
+      densityRanges: config.densityRanges,
+      densityEnvelope: config.densityEnvelope,
+    },
+    metrics,
+    readiness: async () => {
+      const { writable, reason } = await store.probe()
+      return { ready: writable, reason, staleDays: histories.staleDaysLeft() }
+    },
+    statistics: async () => ({ ...(await store.statistics()), staleDays: histories.staleDaysLeft() }),
+  }
+  return { services, histories }
+}
+
+/** The way into a log, with the time until each batch was durable noted in the metrics. */
+function measuredLog(log: ReadingLog, metrics: Metrics): Pick<ReadingLog, 'append'> {
+  return {
+    async append(arrivals) {
+      const begun = performance.now()
+      const outcomes = await log.append(arrivals)
+      metrics.observeAppend((performance.now() - begun) / 1_000)
+      return outcomes
+    },
+  }
+}
