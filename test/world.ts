@@ -63,6 +63,7 @@ export function bareSpace(
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    minCount: null,
     createdAt: 0,
     ...fields,
   }

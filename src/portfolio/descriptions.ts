@@ -2,6 +2,7 @@ import type { Display } from '../domain/portfolio/display.ts'
 import { currentSensor, type Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label } from '../domain/portfolio/label.ts'
 import type { Sensor, SensorKey } from '../domain/portfolio/sensor.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import type { PortfolioDraft } from './portfolio-draft.ts'
 
@@ -37,6 +38,12 @@ export function describeDoorway(draft: PortfolioDraft, doorway: Doorway): object
 export function describeDisplay(draft: PortfolioDraft, display: Display): object {
   const { key: _key, organization: _organization, floor, ...fields } = display
   return { ...fields, floor: idOf(draft, floor) }
+}
+
+/** A site as the audit trail shows it. */
+export function describeSite(draft: PortfolioDraft, site: Site): object {
+  const { key: _key, organization: _organization, space, ...fields } = site
+  return { ...fields, space: idOf(draft, space) }
 }
 
 /** A label as the audit trail shows it. On which spaces it is, is a matter of their own entries. */

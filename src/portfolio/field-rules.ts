@@ -27,6 +27,13 @@ export function checkCapacity(capacity: number | null): number | null {
   throw wrongField('capacity', 'must be an integer of 0 or more, or null')
 }
 
+/** The smallest count that is shown as it is: a whole number, or nothing for no threshold. */
+export function checkMinCount(minCount: number | null): number | null {
+  if (minCount === null || (Number.isInteger(minCount) && minCount >= 0 && minCount <= MAX_INT32))
+    return minCount
+  throw wrongField('min_count', 'must be an integer of 0 or more, or null')
+}
+
 /** A figure that is not negative, or nothing. */
 export function checkAmount(amount: number | null, field: string): number | null {
   if (amount === null || (Number.isFinite(amount) && amount >= 0)) return amount

@@ -4,6 +4,7 @@ import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
 import { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
@@ -23,6 +24,12 @@ export interface DraftContext {
   readonly firstKey: number
 }
 
+/** What an organization has set up beside its portfolio. */
+export interface SetUpBeside {
+  readonly displays: readonly Display[]
+  readonly sites: readonly Site[]
+}
+
 /** An organization's portfolio while a change is being made to it. Nothing is kept until it is written. */
 export class PortfolioDraft {
   readonly author: Author
@@ -35,13 +42,14 @@ export class PortfolioDraft {
   readonly labels: DraftTable<Label>
   readonly labelGroups: DraftTable<LabelGroup>
   readonly displays: DraftTable<Display>
+  readonly sites: DraftTable<Site>
 
   readonly #locations: Set<number>
   readonly #audit: AuditEntry[] = []
   #nextKey: number
   #nextLocation = 1
 
-  constructor(before: Portfolio, displays: readonly Display[], context: DraftContext) {
+  constructor(before: Portfolio, beside: SetUpBeside, context: DraftContext) {
     this.author = context.author
     this.now = context.now
     this.randomId = context.randomId
@@ -52,7 +60,8 @@ export class PortfolioDraft {
     this.doorways = new DraftTable(before.doorways, ({ id }) => id)
     this.labels = new DraftTable(before.labels, ({ id }) => id)
     this.labelGroups = new DraftTable(before.labelGroups, ({ id }) => id)
-    this.displays = new DraftTable(displays, ({ id }) => id)
+    this.displays = new DraftTable(beside.displays, ({ id }) => id)
+    this.sites = new DraftTable(beside.sites, ({ slug }) => slug)
     this.#locations = new Set(before.spaces.map(({ locationId }) => locationId))
   }
 
@@ -119,6 +128,8 @@ export class PortfolioDraft {
       labelGroups: this.labelGroups.written(),
       displays: this.displays.written(),
       removedDisplays: this.displays.removed(),
+      sites: this.sites.written(),
+      removedSites: this.sites.removed(),
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Display } from '../domain/portfolio/display.ts'
 import { Portfolio } from '../domain/portfolio/portfolio.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { OrganizationKey } from '../domain/portfolio/space.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
@@ -51,6 +52,14 @@ export class PortfolioKeeper {
     return this.#options.store.displays(organization)
   }
 
+  sites(organization: OrganizationKey): Promise<readonly Site[]> {
+    return this.#options.store.sites(organization)
+  }
+
+  siteBySlug(slug: string): Promise<Site | null> {
+    return this.#options.store.siteBySlug(slug)
+  }
+
   /**
    * Runs an edit after all earlier ones of the organization, with `keys` keys reserved for what it creates, and
    * writes what it did, unless it is a dry run. An edit that changes nothing writes nothing.
@@ -69,9 +78,14 @@ export class PortfolioKeeper {
     const { store, readings, clock, randomId } = this.#options
     const before = await this.current(author.organization)
     const displays = await store.displays(author.organization)
+    const sites = await store.sites(author.organization)
     const firstKey = keys === 0 ? NO_KEYS : await store.reserveKeys(keys)
     const isHeard = (subjects: readonly SubjectKey[]) => hasReadings(readings, subjects)
-    const draft = new PortfolioDraft(before, displays, { author, now: clock(), randomId, isHeard, firstKey })
+    const draft = new PortfolioDraft(
+      before,
+      { displays, sites },
+      { author, now: clock(), randomId, isHeard, firstKey },
+    )
     const answer = await edit(draft, before)
     if (draft.isChanged() && !dryRun) await this.#commit(author, before, draft)
     return answer

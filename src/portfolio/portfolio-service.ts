@@ -3,6 +3,7 @@ import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { OrganizationKey, Space } from '../domain/portfolio/space.ts'
 import { doorwaySubject, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type ApplyReport, applyDocument, keysForDocument } from './apply-document.ts'
@@ -37,6 +38,7 @@ import {
   sensorNamed,
   updateSensor,
 } from './sensor-changes.ts'
+import { type NewSite, publishSite, unpublishSite } from './site-changes.ts'
 import {
   createSpace,
   keysForSpace,
@@ -82,6 +84,14 @@ export interface PortfolioService {
 
   createDisplay(author: Author, input: NewDisplay): Promise<Display>
   listDisplays(organization: OrganizationKey): Promise<readonly Display[]>
+
+  /** Publishes a space under a slug that is free in the whole store. */
+  publishSite(author: Author, input: NewSite): Promise<Site>
+  /** Ends a publication: when it resolves nobody is answered any more. */
+  unpublishSite(author: Author, slug: string): Promise<void>
+  listSites(organization: OrganizationKey): Promise<readonly Site[]>
+  /** The site with a slug, of whatever organization; `null` for none. */
+  siteBySlug(slug: string): Promise<Site | null>
 
   createLabel(author: Author, name: string): Promise<Label>
   updateLabel(
@@ -156,6 +166,14 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
 
     createDisplay: (author, input) => keeper.change(author, 1, (draft) => createDisplay(draft, input)),
     listDisplays: (organization) => keeper.displays(organization),
+
+    publishSite: (author, input) =>
+      keeper.change(author, 1, async (draft) =>
+        publishSite(draft, input, (await keeper.siteBySlug(input.slug)) !== null),
+      ),
+    unpublishSite: (author, slug) => keeper.change(author, 0, (draft) => unpublishSite(draft, slug)),
+    listSites: (organization) => keeper.sites(organization),
+    siteBySlug: (slug) => keeper.siteBySlug(slug),
 
     createLabel: (author, name) => keeper.change(author, 1, (draft) => createLabel(draft, name)),
     updateLabel: (author, id, change) => keeper.change(author, 0, (draft) => updateLabel(draft, id, change)),

@@ -19,6 +19,7 @@ import {
   checkGivenId,
   checkGivenLocation,
   checkGoLive,
+  checkMinCount,
   checkName,
   checkText,
   checkTimeZone,
@@ -49,6 +50,8 @@ export interface SpaceChange {
   readonly sizeArea?: number | null | undefined
   readonly costPerSqft?: number | null | undefined
   readonly goLiveDateUtc?: string | null | undefined
+  /** Counts below it are not shown to the public as they are. */
+  readonly minCount?: number | null | undefined
   /** Names of all its labels; missing ones are created. */
   readonly labels?: readonly string[] | undefined
 }
@@ -90,6 +93,7 @@ export function createSpace(draft: PortfolioDraft, input: NewSpace): Space {
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    minCount: null,
     createdAt: draft.now,
   }
   const changed = changedSpace(draft, blank, input)
@@ -142,6 +146,7 @@ function changedSpace(draft: PortfolioDraft, before: Space, change: SpaceChange)
     sizeArea: given(change.sizeArea, before.sizeArea, (area) => checkAmount(area, 'size_area')),
     costPerSqft: given(change.costPerSqft, before.costPerSqft, (cost) => checkAmount(cost, 'cost_per_sqft')),
     goLiveDateUtc: given(change.goLiveDateUtc, before.goLiveDateUtc, checkGoLive),
+    minCount: given(change.minCount, before.minCount, checkMinCount),
   }
 }
 

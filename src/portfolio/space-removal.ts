@@ -8,14 +8,16 @@ import { subjectsOfDoorway } from './doorway-links.ts'
 import { unlabelSpaces } from './label-changes.ts'
 import type { PortfolioDraft } from './portfolio-draft.ts'
 import { uncoverSpaces } from './sensor-changes.ts'
+import { removeSitesOf } from './site-changes.ts'
 
 /**
  * Removes spaces, which must include all below them: labels come off, sensors stay and stop covering them,
- * doorways lose those sides (and go when none is left), displays of those floors go.
+ * doorways lose those sides (and go when none is left), displays of those floors go, sites are published no more.
  */
 export function removeSpaces(draft: PortfolioDraft, spaces: readonly Space[]): void {
   const gone: ReadonlySet<SpaceKey> = new Set(spaces.map(({ key }) => key))
   removeDisplaysOf(draft, gone)
+  removeSitesOf(draft, gone)
   unlabelSpaces(draft, gone)
   uncoverSpaces(draft, gone)
   closeSides(draft, gone)

@@ -4,6 +4,7 @@ import type { Display } from '../../src/domain/portfolio/display.ts'
 import type { Doorway } from '../../src/domain/portfolio/doorway.ts'
 import type { Label } from '../../src/domain/portfolio/label.ts'
 import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
+import type { Site } from '../../src/domain/portfolio/site.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
 import type { Store } from '../../src/storage/store.ts'
 
@@ -127,6 +128,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
           doorways: [doorway(5), doorway(6)],
           labels: [label(7), label(8)],
           displays: [display(9), display(10)],
+          sites: [site(11), site(12)],
         },
         [],
       )
@@ -139,6 +141,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
           removedDoorways: [5],
           removedLabels: [7],
           removedDisplays: [9],
+          removedSites: [11],
         },
         [],
       )
@@ -150,6 +153,8 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         labels: [label(8)],
       })
       expect(await opened.portfolios.displays(1)).toEqual([display(10)])
+      expect(await opened.portfolios.sites(1)).toEqual([site(12)])
+      expect(await opened.portfolios.siteBySlug('site-11')).toBeNull()
     })
 
     test('displays belong to their organization', async () => {
@@ -158,6 +163,47 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
 
       expect(await opened.portfolios.displays(1)).toEqual([display(9)])
       expect(await opened.portfolios.displays(2)).toEqual([display(10, { organization: 2 })])
+    })
+
+    test('sites belong to their organization and are found by their slug, whosever they are', async () => {
+      const hours = [
+        { days: '7', openMinutes: 1_200, closeMinutes: 120 },
+        { days: '23456', openMinutes: 0, closeMinutes: 1_440 },
+      ]
+      const theirs = site(12, { organization: 2, hours, minCount: 2 ** 31 - 1 })
+      await opened.portfolios.write(1, { sites: [site(11)] }, [])
+      await opened.portfolios.write(2, { sites: [theirs] }, [])
+
+      expect(await opened.portfolios.sites(1)).toEqual([site(11)])
+      expect(await opened.portfolios.sites(2)).toEqual([theirs])
+      expect(await opened.portfolios.siteBySlug('site-12')).toEqual(theirs)
+      expect(await opened.portfolios.siteBySlug('site-1')).toBeNull()
+      expect(await opened.portfolios.siteBySlug('')).toBeNull()
+    })
+
+    test('no two organizations share a slug, and one that is gone is free again', async () => {
+      await opened.portfolios.write(1, { sites: [site(11)] }, [])
+      const taking = site(12, { organization: 2, slug: 'site-11' })
+
+      const refused = opened.portfolios.write(2, { sites: [taking], spaces: [space(5)] }, [entry('a')])
+
+      await expect(refused).rejects.toMatchObject({ kind: 'conflict' })
+      expect((await opened.portfolios.load(2)).spaces).toEqual([])
+      expect(await opened.access.audit(2, 10, null)).toEqual([])
+      await opened.portfolios.write(2, { removedSites: [11] }, [])
+      expect(await opened.portfolios.siteBySlug('site-11')).toEqual(site(11))
+      await opened.portfolios.write(1, { removedSites: [11] }, [])
+      await opened.portfolios.write(2, { sites: [taking] }, [])
+      expect(await opened.portfolios.siteBySlug('site-11')).toEqual(taking)
+    })
+
+    test('writing a space again leaves its sites as they are', async () => {
+      await opened.portfolios.write(1, { spaces: [space(1)], sites: [site(11)] }, [])
+
+      await opened.portfolios.write(1, { spaces: [space(1, { minCount: 9 })] }, [])
+
+      expect((await opened.portfolios.load(1)).spaces).toEqual([space(1, { minCount: 9 })])
+      expect(await opened.portfolios.sites(1)).toEqual([site(11)])
     })
 
     test.each([
@@ -255,6 +301,7 @@ const filledIn = {
   sizeArea: 20.5,
   costPerSqft: 3.25,
   goLiveDateUtc: '2024-05-01',
+  minCount: 5,
 } as const
 
 function space(key: number, change: Partial<Space> = {}): Space {
@@ -278,6 +325,7 @@ function space(key: number, change: Partial<Space> = {}): Space {
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    minCount: null,
     createdAt: 1_714_000_000_123,
     ...change,
   }
@@ -322,6 +370,21 @@ function label(key: number, change: Partial<Label> = {}): Label {
 
 function display(key: number, change: Partial<Display> = {}): Display {
   return { key, organization: 1, id: `dsp_${key}`, name: 'Lobby', floor: 1, createdAt: 5, ...change }
+}
+
+function site(key: number, change: Partial<Site> = {}): Site {
+  return {
+    key,
+    organization: 1,
+    slug: `site-${key}`,
+    space: 1,
+    minCount: 5,
+    busyPercent: 45,
+    veryBusyPercent: 72,
+    hours: [{ days: '1234567', openMinutes: 480, closeMinutes: 1_320 }],
+    createdAt: 1_714_000_000_123,
+    ...change,
+  }
 }
 
 function entry(action: string): AuditEntry {

@@ -4,7 +4,7 @@ import { emptyCarry } from '../../src/domain/reading/carry.ts'
 import { HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import type { SubjectReadings } from '../../src/domain/reading/subject-readings.ts'
 import type { DayRange } from '../../src/domain/time/day.ts'
-import type { ReadingLog, Touched } from '../../src/storage/reading-log.ts'
+import type { Arrival, ReadingLog, Touched } from '../../src/storage/reading-log.ts'
 import { anyArrivals, arrive, at, count, DAY, heartbeat, replacing } from './reading-samples.ts'
 
 /** A log that is empty when opened, and what it takes to be done with it. */
@@ -217,6 +217,22 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
       expect(order).toEqual(['touched', 'resolved'])
       expect(touched).toEqual([{ subject: SUBJECT, days: { from: DAY, until: Number.POSITIVE_INFINITY } }])
+    })
+
+    test('announces with it which arrivals were accepted', async () => {
+      const accepted: Arrival[] = []
+      log.onTouched((_touched, some) => accepted.push(...some))
+      await given(count(SUBJECT, at(0), 1))
+      await log.append([
+        ...arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(2), 1)),
+        ...replacing(count(SUBJECT, at(0), 5)),
+      ])
+
+      expect(accepted).toEqual([
+        ...arrive(count(SUBJECT, at(0), 1)),
+        ...arrive(count(SUBJECT, at(2), 1)),
+        ...replacing(count(SUBJECT, at(0), 5)),
+      ])
     })
 
     test('counts what was appended since the last checkpoint, duplicates aside', async () => {

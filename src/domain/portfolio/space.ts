@@ -52,5 +52,7 @@ export interface Space {
   readonly sizeArea: number | null
   readonly costPerSqft: number | null
   readonly goLiveDateUtc: string | null
+  /** Counts below it are not shown to the public as they are; `null` for no threshold of its own. */
+  readonly minCount: number | null
   readonly createdAt: EpochMs
 }

@@ -48,9 +48,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
 
   async sites(organization: OrganizationKey): Promise<readonly Site[]> {
     const hours = this.#tables.siteHours.all(organization)
-    return this.#tables.sites
-      .all(organization)
-      .map((site) => ({ ...site, hours: hours.get(site.key) ?? [] }))
+    return this.#tables.sites.all(organization).map((site) => ({ ...site, hours: hours.get(site.key) ?? [] }))
   }
 
   async siteBySlug(slug: string): Promise<Site | null> {
@@ -110,7 +108,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
 
   #put(organization: OrganizationKey, write: PortfolioWrite): void {
     const tables = this.#tables
-    const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = write
+    const { spaces, sensors, doorways, labels, labelGroups } = write
     tables.spaces.put(organization, spaces ?? [])
     for (const { key, pastCapacities } of spaces ?? []) tables.pastCapacities.fill(key, pastCapacities)
     tables.sensors.put(organization, sensors ?? [])
@@ -127,8 +125,13 @@ export class SqlitePortfolioStore implements PortfolioStore {
         labelled.map((space) => ({ space })),
       )
     tables.labelGroups.put(organization, labelGroups ?? [])
-    tables.displays.put(organization, displays ?? [])
-    tables.sites.put(organization, sites ?? [])
-    for (const { key, hours } of sites ?? []) tables.siteHours.fill(key, hours)
+    this.#putOutlets(organization, write)
+  }
+
+  /** Where counts are shown: on displays, and to everybody. */
+  #putOutlets(organization: OrganizationKey, { displays, sites }: PortfolioWrite): void {
+    this.#tables.displays.put(organization, displays ?? [])
+    this.#tables.sites.put(organization, sites ?? [])
+    for (const { key, hours } of sites ?? []) this.#tables.siteHours.fill(key, hours)
   }
 }

@@ -22,6 +22,14 @@ describe('scopes', () => {
     }
   })
 
+  test('users and displays have rights that no scope stands for', () => {
+    for (const right of ['users', 'display'] as const) {
+      expect(allows(access(null, scopes), right)).toBe(false)
+      expect(allows({ ...access(null), scopes: new Set([right]) }, right)).toBe(true)
+      expect(allows({ ...access(null), scopes: new Set([right]) }, 'read')).toBe(false)
+    }
+  })
+
   test('nothing is allowed without any', () => {
     expect(scopes.some((scope) => allows(access(null, []), scope))).toBe(false)
   })
@@ -47,6 +55,13 @@ describe('visibility', () => {
   test('a display sees its floor and knows nothing else, not even by name', () => {
     expect(keysOf(visibleSpaces(portfolio, access([2], ['display'])))).toEqual([2, 3, 4])
     expect(spacesKnownByName(portfolio, access([2], ['display']))).toEqual([])
+  })
+
+  test('a display knows of no space above its floor', () => {
+    const display = { ...access([2]), scopes: new Set(['display' as const]) }
+
+    expect(keysOf(visibleSpaces(portfolio, display))).toEqual([2, 3, 4])
+    expect(spacesKnownByName(portfolio, display)).toEqual([])
   })
 
   test('a caller of another organization sees nothing', () => {
@@ -112,6 +127,7 @@ function portfolioOf(parents: readonly (SpaceKey | null)[]): Portfolio {
       sizeArea: null,
       costPerSqft: null,
       goLiveDateUtc: null,
+      minCount: null,
       createdAt: 0,
     }
   })

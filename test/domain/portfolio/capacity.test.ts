@@ -56,6 +56,7 @@ function space(key: number, parent: number | null, capacity: number | null): Spa
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    minCount: null,
     createdAt: 0,
   }
 }

@@ -26,6 +26,7 @@ export function spaceOf(key: SpaceKey, fields: Partial<Space> = {}): Space {
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    minCount: null,
     createdAt: 0,
     ...fields,
   }

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { fullness } from '../../domain/feed/busyness.ts'
+import { locationCapacity } from '../../domain/portfolio/capacity.ts'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import type { Space } from '../../domain/portfolio/space.ts'
+import type { Live } from '../../live/live.ts'
+import type { LiveState } from '../../live/live-state.ts'
+import type { Operation } from '../operation.ts'
+import { formatInstant, instantText } from '../wire.ts'
+import { components } from './components.ts'
+import { envelope, ok } from './envelope.ts'
+import { findLocation, locationPath, locationSpellings } from './location-path.ts'
+
+const childCount = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    count: z.int().min(0).nullable().describe('People; the last that was known while not active.'),
+    percentage: z.number().min(0).max(1).nullable().describe('Share of the capacity; null without one.'),
+    isActive: z.boolean().describe('Whether the count is known now.'),
+  })
+  .register(components, { id: 'ChildCount' })
+
+const now = childCount
+  .extend({
+    timestamp: instantText.nullable().describe('When a sensor of the location was last heard of.'),
+    childCounts: z.array(childCount).nullable().describe('Those directly in it; null without any.'),
+  })
+  .register(components, { id: 'Now' })
+
+/** `GET /v1/location/{id}/now`: how many people are there now; also with `locations` (occuspace.md §4). */
+export const getNow: Operation<'live' | 'portfolios'> = async (app, { live, portfolios }) => {
+  for (const { segment, word } of locationSpellings) {
+    app.get(
+      `/${segment}/:id/now`,
+      {
+        config: { scope: 'read' },
+        schema: {
+          operationId: `get${word}Now`,
+          summary: 'How many people are there now',
+          tags: ['Counts'],
+          params: locationPath,
+          response: { 200: envelope(now) },
+        },
+      },
+      async ({ access, params: { id } }) => {
+        const portfolio = await portfolios.current(access.organization)
+        const space = findLocation(portfolio, access, id)
+        await live.settled()
+        const { lastAt } = stateOf(live, space)
+        const children = portfolio.children(space.key)
+        return ok({
+          ...renderCount(portfolio, live, space),
+          timestamp: lastAt === null ? null : formatInstant(lastAt),
+          childCounts:
+            children.length === 0 ? null : children.map((child) => renderCount(portfolio, live, child)),
+        })
+      },
+    )
+  }
+}
+
+function stateOf(live: Live, space: Space): LiveState {
+  return live.state(space.organization, space.key)
+}
+
+function renderCount(portfolio: Portfolio, live: Live, space: Space): z.infer<typeof childCount> {
+  const { count, isKnown } = stateOf(live, space)
+  return {
+    id: space.locationId,
+    name: space.name,
+    count,
+    percentage: fullness(count, locationCapacity(portfolio, space)),
+    isActive: isKnown,
+  }
+}

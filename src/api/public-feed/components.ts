@@ -1,0 +1,6 @@
+import { createComponents } from '../openapi.ts'
+
+/** Schemas that the document of the live feed refers to by name. */
+export const liveComponents = createComponents()
+/** Schemas that the document of the comparing feed refers to by name. */
+export const compareComponents = createComponents()

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { busynessLevel, busynessPercent, fullness } from '../../domain/feed/busyness.ts'
+import { type ShownSpace, shownCount } from '../../domain/feed/shown-count.ts'
+import { locationCapacity } from '../../domain/portfolio/capacity.ts'
+import type { Live } from '../../live/live.ts'
+import type { Operation } from '../operation.ts'
+import { liveComponents } from './components.ts'
+import { FeedCache } from './feed-cache.ts'
+import { escapeHtml } from './html.ts'
+import { knownCount } from './known-count.ts'
+import { type OpeningNow, openingNow } from './opening-words.ts'
+import { FEED_LIFETIME_MS, MOST_FEEDS, openToEverybody, sendFeed, slugPath } from './public-answer.ts'
+import { findSite, type PublishedSite } from './published-site.ts'
+
+const place = z.object({
+  id: z.int(),
+  name: z.string(),
+  busyness: z.int().min(0).max(100).nullable().describe('Percent of the capacity; null while not known.'),
+  people: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('Rounded below the threshold of the site or space; null while not known.'),
+  capacity: z.int().min(0).describe('0 when none is set.'),
+  percentage: z.number().min(0).max(1).nullable().describe('Share of the capacity; null while not known.'),
+  isAvailable: z.boolean().describe('Whether the number of people is known now.'),
+  isOpen: z.boolean(),
+  hourSummary: z.string().meta({ description: '`open`, or `Closed until …`.', example: 'open' }),
+  locHtml: z.object({
+    class: z.enum(['not-busy', 'busy', 'very-busy', 'unknown', 'closed']),
+    initial: z.string().describe('First letter of the name, as HTML.'),
+    summary: z.string().describe('The name and how busy it is, as HTML.'),
+  }),
+  bestLocations: z.array(z.unknown()).max(0),
+  bestLabel: z.null(),
+})
+
+const feed = z.object({
+  data: z.array(
+    place
+      .extend({ subLocs: z.union([z.array(place), z.literal(false)]).describe('False when there are none.') })
+      .register(liveComponents, { id: 'Place' }),
+  ),
+})
+
+/** `GET /live/{slug}`: how full a published site is, for everybody (occuspace.md §5). */
+export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock'> = async (app, services) => {
+  const { live, portfolios, clock } = services
+  const cache = new FeedCache<string>({ lifetimeMs: FEED_LIFETIME_MS, limit: MOST_FEEDS, clock })
+  openToEverybody(app)
+  app.get(
+    '/:slug',
+    {
+      config: { scope: 'public' },
+      schema: {
+        operationId: 'getLiveFeed',
+        summary: 'How full a published site is',
+        tags: ['Public feed'],
+        params: slugPath,
+        response: { 200: feed },
+      },
+    },
+    async ({ params: { slug } }, reply) => {
+      const published = await findSite(portfolios, slug)
+      await live.settled()
+      const { organization } = published.site
+      const body = await cache.get(slug, [published, live.sequence(organization)], async () =>
+        JSON.stringify(render(live, published, openingNow(published.site, published.portfolio, clock()))),
+      )
+      return sendFeed(reply, body)
+    },
+  )
+}
+
+function render(live: Live, published: PublishedSite, opening: OpeningNow): z.infer<typeof feed> {
+  const { whole, parts } = published
+  const subLocs = parts.map((part) => renderPlace(live, published, part, opening))
+  const root = renderPlace(live, published, whole, opening)
+  return { data: [{ ...root, subLocs: subLocs.length === 0 ? false : subLocs }] }
+}
+
+function renderPlace(
+  live: Live,
+  { site, portfolio }: PublishedSite,
+  shown: ShownSpace,
+  { isOpen, summary }: OpeningNow,
+): z.infer<typeof place> {
+  const { space } = shown
+  const people = shownCount(shown, (each) => knownCount(live, each))
+  const capacity = locationCapacity(portfolio, space)
+  const percentage = fullness(people, capacity)
+  const busyness = busynessPercent(percentage)
+  const level = busyness === null ? null : busynessLevel(busyness, site)
+  const name = escapeHtml(space.name)
+  const words = level === null ? 'not known' : `${level} (${busyness}%)`
+  return {
+    id: space.locationId,
+    name: space.name,
+    busyness,
+    people,
+    capacity,
+    percentage,
+    isAvailable: people !== null,
+    isOpen,
+    hourSummary: summary,
+    locHtml: {
+      class: isOpen ? classOf(level) : 'closed',
+      initial: escapeHtml([...space.name][0]?.toUpperCase() ?? ''),
+      summary: `<strong>${name}</strong>: ${isOpen ? words : summary}`,
+    },
+    bestLocations: [],
+    bestLabel: null,
+  }
+}
+
+function classOf(level: ReturnType<typeof busynessLevel> | null) {
+  if (level === null) return 'unknown'
+  return ({ 'not busy': 'not-busy', busy: 'busy', 'very busy': 'very-busy' } as const)[level]
+}

@@ -1,0 +1,26 @@
+import { isOpenAt, nextOpening } from '../../domain/feed/opening.ts'
+import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import type { Site } from '../../domain/portfolio/site.ts'
+import { startOfDay, weekdayOf } from '../../domain/time/civil.ts'
+import { DAY_MS, type EpochMs } from '../../domain/time/interval.ts'
+import { formatWallTime } from '../../domain/time/iso-format.ts'
+import { zoneOf } from '../../domain/time/zone.ts'
+
+/** Whether a site is open, and a word about it: `open`, or `Closed until …` (occuspace.md §5). */
+export interface OpeningNow {
+  readonly isOpen: boolean
+  readonly summary: string
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** How a site's doors stand, by the wall clocks of its space. */
+export function openingNow(site: Site, portfolio: Portfolio, now: EpochMs): OpeningNow {
+  const wall = zoneOf(portfolio.timeZone(site.space)).wallOf(now)
+  if (isOpenAt(site.hours, wall)) return { isOpen: true, summary: 'open' }
+  const next = nextOpening(site.hours, wall) ?? wall
+  const time = formatWallTime(next).slice(0, 5)
+  const days = (startOfDay(next) - startOfDay(wall)) / DAY_MS
+  if (days === 0) return { isOpen: false, summary: `Closed until ${time}` }
+  return { isOpen: false, summary: `Closed until ${weekdays[weekdayOf(next)]} ${time}` }
+}
