@@ -7,6 +7,7 @@ import { type Reading, ReadingKind } from '../src/domain/reading/reading.ts'
 import { type EpochMs, HOUR_MS, type Interval, MINUTE_MS } from '../src/domain/time/interval.ts'
 import type { Arrival } from '../src/storage/reading-log.ts'
 import { instantIn, readingsIn, timeZones, window } from './domain/arbitraries.ts'
+import { spaceOf } from './domain/portfolio/parts.ts'
 
 /** A portfolio, and everything that was ever read in it. */
 export interface World {
@@ -43,30 +44,7 @@ export function bareSpace(
   type: SpaceType,
   fields: Partial<Space> = {},
 ): Space {
-  return {
-    key,
-    organization: ORGANIZATION,
-    id: `spc_${key}`,
-    locationId: key,
-    parent,
-    name: `Space ${key}`,
-    type,
-    timeZone: null,
-    capacity: null,
-    pastCapacities: [],
-    countingMode: null,
-    dailyResetMinutes: 0,
-    function: null,
-    status: 'live',
-    address: null,
-    iwmsId: null,
-    sizeArea: null,
-    costPerSqft: null,
-    goLiveDateUtc: null,
-    minCount: null,
-    createdAt: 0,
-    ...fields,
-  }
+  return spaceOf(key, { organization: ORGANIZATION, locationId: key, parent, type, ...fields })
 }
 
 /** A sensor with nothing but what counting asks of it. */

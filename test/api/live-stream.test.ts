@@ -166,12 +166,15 @@ describe('a live stream', () => {
     await site.send([count('A', '2024-05-14T10:00:00Z', 1)])
     const { id } = await first.next()
     first.close()
-    // Sent one after the other, so that each is a change.
+    const names = Array.from({ length: 100 }, (_, index) => `many_${index}`)
+    for (const name of names) {
+      await site.space(`spc_${name}`)
+      await site.sensor(name, { sensor_type: 'oa', space_id: `spc_${name}` })
+    }
+    // Settled one after the other, so that each is a change of a hundred spaces.
     const at = Date.parse('2024-05-14T10:00:01Z')
-    for (let index = 0; index < 10_050; index++) {
-      await site.services.ingest.accept({ organization: 1, actor: 'test', spaces: null }, [
-        { type: 'count', sensor: 'A', at: at + index, count: index % 2 },
-      ])
+    for (let index = 0; index < 201; index++) {
+      await site.send(names.map((sensor) => ({ type: 'count', sensor, at: at + index, count: index % 2 })))
       await site.services.live.settled()
     }
 

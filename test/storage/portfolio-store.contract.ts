@@ -7,6 +7,7 @@ import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
 import type { Site } from '../../src/domain/portfolio/site.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { spaceOf } from '../domain/portfolio/parts.ts'
 
 /** What every portfolio store must do. Run it against each engine. */
 export function describePortfolioStore(engine: string, open: () => Promise<Store>): void {
@@ -305,30 +306,7 @@ const filledIn = {
 } as const
 
 function space(key: number, change: Partial<Space> = {}): Space {
-  return {
-    key,
-    organization: 1,
-    id: `spc_${key}`,
-    locationId: key,
-    parent: null,
-    name: `Room ${key}`,
-    type: 'space',
-    timeZone: null,
-    capacity: null,
-    pastCapacities: [],
-    countingMode: null,
-    dailyResetMinutes: 0,
-    function: null,
-    status: 'live',
-    address: null,
-    iwmsId: null,
-    sizeArea: null,
-    costPerSqft: null,
-    goLiveDateUtc: null,
-    minCount: null,
-    createdAt: 1_714_000_000_123,
-    ...change,
-  }
+  return spaceOf(key, { name: `Room ${key}`, locationId: key, createdAt: 1_714_000_000_123, ...change })
 }
 
 function sensor(key: number, change: Partial<Sensor> = {}): Sensor {

@@ -10,6 +10,7 @@ import {
 import { type Right, scopes } from '../../../src/domain/access/scope.ts'
 import { Portfolio } from '../../../src/domain/portfolio/portfolio.ts'
 import type { Space, SpaceKey } from '../../../src/domain/portfolio/space.ts'
+import { spaceOf } from '../portfolio/parts.ts'
 
 const ORGANIZATION = 7
 
@@ -105,32 +106,14 @@ function keysOf(spaces: readonly Space[]): SpaceKey[] {
 }
 
 function portfolioOf(parents: readonly (SpaceKey | null)[]): Portfolio {
-  const spaces = parents.map((parent, index): Space => {
-    const key = index + 1
-    return {
-      key,
+  const spaces = parents.map((parent, index) =>
+    spaceOf(index + 1, {
       organization: ORGANIZATION,
-      id: `spc_${key}`,
-      locationId: key,
+      locationId: index + 1,
       parent,
-      name: `Space ${key}`,
-      type: 'space',
       timeZone: parent === null ? 'UTC' : null,
-      capacity: null,
-      pastCapacities: [],
-      countingMode: null,
-      dailyResetMinutes: 0,
-      function: null,
-      status: 'live',
-      address: null,
-      iwmsId: null,
-      sizeArea: null,
-      costPerSqft: null,
-      goLiveDateUtc: null,
-      minCount: null,
-      createdAt: 0,
-    }
-  })
+    }),
+  )
   return new Portfolio({
     organization: ORGANIZATION,
     spaces,

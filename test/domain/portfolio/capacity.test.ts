@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { locationCapacity } from '../../../src/domain/portfolio/capacity.ts'
 import { Portfolio } from '../../../src/domain/portfolio/portfolio.ts'
 import type { Space } from '../../../src/domain/portfolio/space.ts'
+import { spaceOf } from './parts.ts'
 
 /** Key, parent, capacity: a building of two floors, one with two rooms, and a shed. */
 const spaces = [
@@ -36,27 +37,5 @@ test.each([
 })
 
 function space(key: number, parent: number | null, capacity: number | null): Space {
-  return {
-    key,
-    organization: 1,
-    id: `spc_${key}`,
-    locationId: key,
-    parent,
-    name: `Space ${key}`,
-    type: 'space',
-    timeZone: null,
-    capacity,
-    pastCapacities: [],
-    countingMode: null,
-    dailyResetMinutes: 0,
-    function: null,
-    status: 'live',
-    address: null,
-    iwmsId: null,
-    sizeArea: null,
-    costPerSqft: null,
-    goLiveDateUtc: null,
-    minCount: null,
-    createdAt: 0,
-  }
+  return spaceOf(key, { parent, capacity })
 }
