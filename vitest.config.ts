@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
-    coverage: { include: ['src/domain/**'], thresholds: { lines: 100, branches: 100 } },
+    coverage: { include: ['src/domain/**/*.ts'], thresholds: { lines: 100, branches: 100 } },
   },
 })

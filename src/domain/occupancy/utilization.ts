@@ -22,11 +22,15 @@ interface Measure {
 
 const share: Measure = { of: utilization, average: averageUtilization, peak: peakUtilization }
 
-/** A capacity of 0 is how Occuspace says that there is none (occuspace.md §6). */
 const percent: Measure = {
-  of: (people, capacity) => occupancyPercent(people, capacity ?? 0),
-  average: (rollup, capacity) => occupancyPercent(averageOccupancy(rollup), capacity ?? 0),
-  peak: (rollup, capacity) => occupancyPercent(rollup.peak, capacity ?? 0),
+  of: (people, capacity) => occupancyPercent(people, spelledOut(capacity)),
+  average: (rollup, capacity) => occupancyPercent(averageOccupancy(rollup), spelledOut(capacity)),
+  peak: (rollup, capacity) => occupancyPercent(rollup.peak, spelledOut(capacity)),
+}
+
+/** A capacity of 0 is how Occuspace says that there is none (occuspace.md §6). */
+function spelledOut(capacity: number | null): number {
+  return capacity ?? 0
 }
 
 /**
@@ -61,7 +65,8 @@ function averageOver(parts: readonly CapacityPart[], measure: Measure): number |
   if (only === undefined) return null
   if (telling.length === 1) return measure.average(only.rollup, only.capacity)
   const sharedMs = telling.reduce(
-    (sum, part) => sum + (measure.of(part.rollup.personMs, part.capacity) ?? 0),
+    // Of a part with an average there is a share.
+    (sum, part) => sum + (measure.of(part.rollup.personMs, part.capacity) as number),
     0,
   )
   return sharedMs / telling.reduce((sum, { rollup }) => sum + rollup.observedMs, 0)
