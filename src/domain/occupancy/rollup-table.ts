@@ -92,21 +92,19 @@ export class RollupTable {
 
   /** The rollup of a bucket. */
   rollup(bucket: number): Rollup {
+    const cells = this.cells
+    const row = bucket * CELLS_PER_BUCKET
     return {
-      observedMs: this.#cell(bucket, 'observedMs'),
-      occupiedMs: this.#cell(bucket, 'occupiedMs'),
-      personMs: this.#cell(bucket, 'personMs'),
-      peak: decodeCount(this.#cell(bucket, 'peak')),
-      low: decodeCount(this.#cell(bucket, 'low')),
-      entrances: this.#cell(bucket, 'entrances'),
-      exits: this.#cell(bucket, 'exits'),
-      onlineMs: this.#cell(bucket, 'onlineMs'),
-      capped: this.#cell(bucket, 'capped') === 1,
+      observedMs: cells[row + cellOf.observedMs] as number,
+      occupiedMs: cells[row + cellOf.occupiedMs] as number,
+      personMs: cells[row + cellOf.personMs] as number,
+      peak: decodeCount(cells[row + cellOf.peak] as number),
+      low: decodeCount(cells[row + cellOf.low] as number),
+      entrances: cells[row + cellOf.entrances] as number,
+      exits: cells[row + cellOf.exits] as number,
+      onlineMs: cells[row + cellOf.onlineMs] as number,
+      capped: cells[row + cellOf.capped] === 1,
     }
-  }
-
-  #cell(bucket: number, column: SlotColumnName): number {
-    return this.cells[bucket * CELLS_PER_BUCKET + cellOf[column]] as number
   }
 
   #mergeCell(bucket: number, column: SlotColumnName, value: number): void {
