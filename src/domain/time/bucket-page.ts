@@ -24,6 +24,7 @@ const usualMs: Readonly<Record<Resolution, number>> = {
   total: Number.POSITIVE_INFINITY,
   weekday: Number.POSITIVE_INFINITY,
   hour_of_day: Number.POSITIVE_INFINITY,
+  hour_of_week: Number.POSITIVE_INFINITY,
   minute: MINUTE_MS,
   '5minute': 5 * MINUTE_MS,
   '10minute': 10 * MINUTE_MS,

@@ -4,7 +4,12 @@ import type { EpochMs, Interval } from './interval.ts'
 export interface Bucket {
   /** When the bucket starts: the later of its own start and the start of what was asked for. */
   readonly start: EpochMs
-  /** The weekday (0 = Sunday) or hour that a pooled bucket is of; `null` for every other resolution. */
+  /** When it ends: the earliest of its own end, the end of what was asked for, and now. */
+  readonly end: EpochMs
+  /**
+   * What a pooled bucket is of: the weekday (0 = Sunday), the hour, or the hour of the week (0 = Sunday's first);
+   * `null` for every other resolution.
+   */
   readonly pool: number | null
   /** The time inside: within the range and the hours asked for, not in the future. Ascending, never touching. */
   readonly spans: readonly Interval[]

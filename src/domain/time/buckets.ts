@@ -3,32 +3,43 @@ import {
   addCivilDays,
   addCivilMonths,
   hourOf,
+  hourOfWeek,
   startOfDay,
   startOfMonth,
   startOfWeek,
   startOfYear,
   weekdayOf,
 } from './civil.ts'
-import { appendSpan, hourSpans } from './hour-spans.ts'
-import { DAY_MS, type EpochMs, HOUR_MS, type Interval, lengthMs, MINUTE_MS } from './interval.ts'
+import { appendSpan } from './hour-spans.ts'
+import { DAY_MS, HOUR_MS, type Interval, lengthMs } from './interval.ts'
 import { labelStretches } from './label-stretches.ts'
 import type { WallMs } from './moment.ts'
-import type { Resolution } from './resolution.ts'
-import type { WeeklyHours } from './weekly-hours.ts'
+import {
+  isLabelled,
+  type LabelResolution,
+  labelWidths,
+  type PooledResolution,
+  type Resolution,
+} from './resolution.ts'
+import { type TimeRequest, timeInside, untilNow } from './time-inside.ts'
 import type { Zone } from './zone.ts'
 
 /** Which buckets are wanted. */
-export interface BucketRequest {
-  readonly zone: Zone
-  readonly interval: Interval
+export interface BucketRequest extends TimeRequest {
   readonly resolution: Resolution
-  /** `null` for the whole week. */
-  readonly hours: WeeklyHours | null
-  /** Nothing at or after it is in any bucket. */
-  readonly now: EpochMs
 }
 
-type PooledResolution = 'weekday' | 'hour_of_day'
+/** What is pooled: all stretches of one label's width that have the same number. */
+interface Pooling {
+  readonly widthMs: number
+  readonly poolOf: (wall: WallMs) => number
+}
+
+const poolings: Readonly<Record<PooledResolution, Pooling>> = {
+  weekday: { widthMs: DAY_MS, poolOf: weekdayOf },
+  hour_of_day: { widthMs: HOUR_MS, poolOf: hourOf },
+  hour_of_week: { widthMs: HOUR_MS, poolOf: hourOfWeek },
+}
 
 /**
  * Cuts an interval into buckets of a zone's own hours, days, ISO weeks, months or years (density-v3.md §2, §10).
@@ -36,29 +47,29 @@ type PooledResolution = 'weekday' | 'hour_of_day'
  * `now`; those with no time inside the hours are left out. Ascending by start, pooled ones by pool.
  */
 export function cutBuckets(request: BucketRequest): readonly Bucket[] {
-  const { zone, interval, resolution, hours, now } = request
-  const window: Interval = { start: interval.start, end: Math.min(interval.end, now) }
-  if (window.start >= window.end) return []
-  const inside = new SpanReader(hours === null ? [window] : hourSpans(zone, window, hours))
-  if (resolution === 'weekday' || resolution === 'hour_of_day') {
-    return pooledBuckets(zone, window, resolution, inside)
-  }
+  const { zone, resolution } = request
+  const window = untilNow(request)
+  if (window === null) return []
+  const inside = new SpanReader(timeInside(request))
+  if (isPooled(resolution)) return pooledBuckets(zone, window, poolings[resolution], inside)
   const buckets: Bucket[] = []
   for (const piece of pieces(zone, window, resolution)) {
     const spans = inside.take(piece)
-    if (spans.length > 0) buckets.push(bucket(piece.start, null, spans))
+    if (spans.length > 0) buckets.push(bucket(piece, null, spans))
   }
   return buckets
+}
+
+function isPooled(resolution: Resolution): resolution is PooledResolution {
+  return resolution in poolings
 }
 
 function pooledBuckets(
   zone: Zone,
   window: Interval,
-  resolution: PooledResolution,
+  { widthMs, poolOf }: Pooling,
   inside: SpanReader,
 ): readonly Bucket[] {
-  const [widthMs, poolOf] =
-    resolution === 'weekday' ? ([DAY_MS, weekdayOf] as const) : ([HOUR_MS, hourOf] as const)
   const pools = new Map<number, Interval[]>()
   for (const stretch of labelStretches(zone, window, widthMs)) {
     const pool = poolOf(stretch.label)
@@ -68,7 +79,7 @@ function pooledBuckets(
   }
   return [...pools]
     .toSorted(([left], [right]) => left - right)
-    .map(([pool, spans]) => bucket(window.start, pool, spans))
+    .map(([pool, spans]) => bucket(window, pool, spans))
 }
 
 /** The buckets' own times, clipped to the window: ascending, and tiling it. */
@@ -77,19 +88,18 @@ function pieces(
   window: Interval,
   resolution: Exclude<Resolution, PooledResolution>,
 ): Iterable<Interval> {
+  if (isLabelled(resolution)) return labelStretches(zone, window, labelWidths[resolution])
+  return longPieces(zone, window, resolution)
+}
+
+function longPieces(
+  zone: Zone,
+  window: Interval,
+  resolution: Exclude<Resolution, PooledResolution | LabelResolution>,
+): Iterable<Interval> {
   switch (resolution) {
     case 'total':
       return [window]
-    case 'minute':
-      return labelStretches(zone, window, MINUTE_MS)
-    case '5minute':
-      return labelStretches(zone, window, 5 * MINUTE_MS)
-    case '10minute':
-      return labelStretches(zone, window, 10 * MINUTE_MS)
-    case '15minute':
-      return labelStretches(zone, window, 15 * MINUTE_MS)
-    case 'hour':
-      return labelStretches(zone, window, HOUR_MS)
     case 'day':
       return calendarPieces(zone, window, startOfDay, (wall) => addCivilDays(wall, 1))
     case 'week':
@@ -142,8 +152,8 @@ class SpanReader {
   }
 }
 
-function bucket(start: EpochMs, pool: number | null, spans: readonly Interval[]): Bucket {
+function bucket({ start, end }: Interval, pool: number | null, spans: readonly Interval[]): Bucket {
   let length = 0
   for (const span of spans) length += lengthMs(span)
-  return { start, pool, spans, lengthMs: length }
+  return { start, end, pool, spans, lengthMs: length }
 }

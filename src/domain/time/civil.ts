@@ -57,6 +57,11 @@ export function hourOf(wall: WallMs): number {
   return Math.floor((wall - startOfDay(wall)) / HOUR_MS)
 }
 
+/** The hour of the week that a wall clock shows, 0 = from Sunday midnight on … 167. */
+export function hourOfWeek(wall: WallMs): number {
+  return weekdayOf(wall) * 24 + hourOf(wall)
+}
+
 /** The full hour at or before. */
 export function startOfHour(wall: WallMs): WallMs {
   return Math.floor(wall / HOUR_MS) * HOUR_MS

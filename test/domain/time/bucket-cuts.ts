@@ -34,6 +34,11 @@ export function starts(buckets: readonly Bucket[]): string[] {
   return buckets.map(({ start }) => formatUtc(start))
 }
 
+/** When each bucket ends, written in UTC. */
+export function ends(buckets: readonly Bucket[]): string[] {
+  return buckets.map(({ end }) => formatUtc(end))
+}
+
 /** How long each bucket is, in units of `unitMs`. */
 export function lengthsIn(unitMs: number, buckets: readonly Bucket[]): number[] {
   return buckets.map(({ lengthMs }) => lengthMs / unitMs)

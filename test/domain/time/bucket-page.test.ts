@@ -122,7 +122,9 @@ describe('a page of buckets', () => {
   })
 })
 
-const follow = resolutions.filter((resolution) => !['total', 'weekday', 'hour_of_day'].includes(resolution))
+const follow = resolutions.filter(
+  (resolution) => !['total', 'weekday', 'hour_of_day', 'hour_of_week'].includes(resolution),
+)
 
 const shapes: fc.Arbitrary<Pick<BucketRequest, 'interval' | 'resolution'>> = fc
   .constantFrom<Resolution>(...follow)

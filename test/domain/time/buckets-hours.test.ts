@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { hourSpans } from '../../../src/domain/time/hour-spans.ts'
-import { HOUR_MS } from '../../../src/domain/time/interval.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/interval.ts'
 import { WeeklyHours } from '../../../src/domain/time/weekly-hours.ts'
 import { zoneOf } from '../../../src/domain/time/zone.ts'
-import { cut, lengthsIn, span, starts } from './bucket-cuts.ts'
+import { cut, ends, lengthsIn, span, starts } from './bucket-cuts.ts'
 import { at } from './luxon-oracle.ts'
 
 const workingHours = new WeeklyHours(
@@ -20,12 +20,14 @@ describe('operating hours', () => {
     expect(buckets).toEqual([
       {
         start: at('2024-05-01T21:00Z'),
+        end: at('2024-05-02T21:00Z'),
         pool: null,
         spans: [span('2024-05-02T06:00Z', '2024-05-02T15:00Z')],
         lengthMs: 9 * HOUR_MS,
       },
       {
         start: at('2024-05-02T21:00Z'),
+        end: at('2024-05-03T21:00Z'),
         pool: null,
         spans: [span('2024-05-03T06:00Z', '2024-05-03T15:00Z')],
         lengthMs: 9 * HOUR_MS,
@@ -39,6 +41,7 @@ describe('operating hours', () => {
     expect(buckets).toEqual([
       {
         start: at('2024-05-04T00:00Z'),
+        end: at('2024-05-07T00:00Z'),
         pool: null,
         spans: [span('2024-05-06T09:00Z', '2024-05-06T18:00Z')],
         lengthMs: 9 * HOUR_MS,
@@ -49,7 +52,7 @@ describe('operating hours', () => {
   test('leave no bucket where there is no time inside', () => {
     const saturday = ['2024-05-04T00:00Z', '2024-05-05T00:00Z'] as const
 
-    for (const resolution of ['total', 'hour', 'day', 'weekday', 'hour_of_day'] as const) {
+    for (const resolution of ['total', 'hour', 'day', 'weekday', 'hour_of_day', 'hour_of_week'] as const) {
       expect(cut('UTC', resolution, ...saturday, { hours: workingHours })).toEqual([])
     }
   })
@@ -139,5 +142,82 @@ describe('pooled buckets', () => {
 
     expect(buckets.map(({ pool }) => pool)).toEqual([1, 2, 3, 4, 5])
     expect(lengthsIn(HOUR_MS, buckets)).toEqual([9, 9, 9, 9, 9])
+  })
+})
+
+describe('hours of the week', () => {
+  /** The pools of a whole number of weeks with their lengths in minutes, those of an hour a week left out. */
+  const unusual = (zone: string, start: string, end: string) =>
+    Object.fromEntries(
+      cut(zone, 'hour_of_week', start, end)
+        .filter(({ lengthMs }) => lengthMs !== HOUR_MS)
+        .map(({ pool, lengthMs }) => [pool, lengthMs / MINUTE_MS]),
+    )
+
+  test('begin with the first of Sunday, and are 168 in a week', () => {
+    const buckets = cut('UTC', 'hour_of_week', '2024-05-01T00:30Z', '2024-05-15T00:30Z')
+
+    expect(buckets.map(({ pool }) => pool)).toEqual(Array.from({ length: 168 }, (_, hour) => hour))
+    expect(new Set(starts(buckets))).toEqual(new Set(['2024-05-01T00:30:00Z']))
+    expect(new Set(ends(buckets))).toEqual(new Set(['2024-05-15T00:30:00Z']))
+    expect(buckets[0]?.spans).toEqual([
+      span('2024-05-05T00:00Z', '2024-05-05T01:00Z'),
+      span('2024-05-12T00:00Z', '2024-05-12T01:00Z'),
+    ])
+    expect(buckets[72]?.spans).toEqual([
+      span('2024-05-01T00:30Z', '2024-05-01T01:00Z'),
+      span('2024-05-08T00:00Z', '2024-05-08T01:00Z'),
+      span('2024-05-15T00:00Z', '2024-05-15T00:30Z'),
+    ])
+    expect(new Set(lengthsIn(HOUR_MS, buckets))).toEqual(new Set([2]))
+  })
+
+  test('pool a repeated hour with its first occurrence', () => {
+    const buckets = cut('America/New_York', 'hour_of_week', '2024-11-03T04:00Z', '2024-11-10T05:00Z')
+
+    expect(buckets).toHaveLength(168)
+    expect(buckets[1]?.spans).toEqual([span('2024-11-03T05:00Z', '2024-11-03T07:00Z')])
+    expect(unusual('America/New_York', '2024-11-03T04:00Z', '2024-11-10T05:00Z')).toEqual({ 1: 120 })
+    expect(unusual('Europe/London', '2024-10-26T23:00Z', '2024-11-03T00:00Z')).toEqual({ 1: 120 })
+  })
+
+  test('have no row for a skipped hour', () => {
+    const skipped = cut('America/New_York', 'hour_of_week', '2024-03-10T05:00Z', '2024-03-17T04:00Z')
+
+    expect(skipped).toHaveLength(167)
+    expect(skipped.map(({ pool }) => pool)).not.toContain(2)
+    expect(unusual('Europe/London', '2024-03-31T00:00Z', '2024-04-06T23:00Z')).toEqual({})
+  })
+
+  test('lose or gain half an hour on Lord Howe', () => {
+    const spring = unusual('Australia/Lord_Howe', '2024-10-05T13:30Z', '2024-10-12T13:00Z')
+    const autumn = unusual('Australia/Lord_Howe', '2024-04-06T13:00Z', '2024-04-13T13:30Z')
+
+    expect(spring).toEqual({ 2: 30 })
+    expect(autumn).toEqual({ 1: 90 })
+  })
+
+  test('begin at a quarter past in UTC in Kathmandu', () => {
+    const buckets = cut('Asia/Kathmandu', 'hour_of_week', '2024-05-04T18:15Z', '2024-05-04T20:30Z')
+
+    expect(buckets.map(({ pool, spans }) => [pool, spans])).toEqual([
+      [0, [span('2024-05-04T18:15Z', '2024-05-04T19:15Z')]],
+      [1, [span('2024-05-04T19:15Z', '2024-05-04T20:15Z')]],
+      [2, [span('2024-05-04T20:15Z', '2024-05-04T20:30Z')]],
+    ])
+  })
+
+  test('are those inside the hours, and nothing of the future', () => {
+    const buckets = cut('UTC', 'hour_of_week', '2024-05-01T00:00Z', '2024-05-08T00:00Z', {
+      hours: workingHours,
+      now: '2024-05-02T10:30Z',
+    })
+
+    expect(buckets.map(({ pool }) => pool)).toEqual([
+      ...Array.from({ length: 9 }, (_, hour) => 3 * 24 + 9 + hour),
+      4 * 24 + 9,
+      4 * 24 + 10,
+    ])
+    expect(buckets.at(-1)?.lengthMs).toBe(HOUR_MS / 2)
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import type { Bucket } from '../../../src/domain/time/bucket.ts'
+import { countBuckets } from '../../../src/domain/time/bucket-count.ts'
 import { cutBuckets } from '../../../src/domain/time/buckets.ts'
 import { hourSpans } from '../../../src/domain/time/hour-spans.ts'
 import { DAY_MS, type Interval, MINUTE_MS } from '../../../src/domain/time/interval.ts'
@@ -50,9 +51,9 @@ describe('against luxon', () => {
   })
 
   test('long buckets are what asking every quarter of an hour gives', () => {
-    const long = fc.constantFrom('hour', 'day', 'week', 'month', 'year', 'weekday', 'hour_of_day', 'total')
+    const long = fc.constantFrom(...resolutions.filter((resolution) => !/minute/.test(resolution)))
     fc.assert(
-      fc.property(requestsOn(QUARTER_MS, 60 * DAY_MS, long as typeof anyResolution), (request) => {
+      fc.property(requestsOn(QUARTER_MS, 60 * DAY_MS, long), (request) => {
         expect(cutBuckets(request)).toEqual(naiveBuckets(request, QUARTER_MS))
       }),
       { numRuns: 40 },
@@ -107,6 +108,7 @@ describe('splitting an interval anywhere', () => {
       'year',
       'weekday',
       'hour_of_day',
+      'hour_of_week',
     )
     const requests = requestsOn(1, 30 * DAY_MS, resolution as typeof anyResolution)
     fc.assert(
@@ -134,6 +136,33 @@ test('every bucket’s spans ascend, never touch, and add up to its length, whic
         expect(lengthMs).toBe(totalLength(spans))
         expect(lengthMs).toBeGreaterThan(0)
       }
+    }),
+  )
+})
+
+test('hours of the week pool what weekdays and hours of the day pool', () => {
+  fc.assert(
+    fc.property(requestsOn(1, 20 * DAY_MS, fc.constant('hour_of_week')), (request) => {
+      const ofWeek = cutBuckets(request)
+      for (const [resolution, poolOf] of [
+        ['weekday', (pool: number) => Math.floor(pool / 24)],
+        ['hour_of_day', (pool: number) => pool % 24],
+      ] as const) {
+        for (const { pool, spans } of cutBuckets({ ...request, resolution })) {
+          const parts = ofWeek.filter((bucket) => poolOf(bucket.pool ?? -1) === pool)
+          expect(merged(parts.flatMap((part) => part.spans))).toEqual(merged(spans))
+        }
+      }
+      const [total] = cutBuckets({ ...request, resolution: 'total' })
+      expect(merged(ofWeek.flatMap(({ spans }) => spans))).toEqual(merged(total?.spans ?? []))
+    }),
+  )
+})
+
+test('counting buckets gives as many as there are', () => {
+  fc.assert(
+    fc.property(requestsOn(1, 20 * DAY_MS, anyResolution), (request) => {
+      expect(countBuckets(request)).toBe(cutBuckets(request).length)
     }),
   )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/interval.ts'
-import { cut, lengthsIn, span, starts } from './bucket-cuts.ts'
+import { cut, ends, lengthsIn, span, starts } from './bucket-cuts.ts'
 import { at } from './luxon-oracle.ts'
 
 describe('days', () => {
@@ -10,12 +10,14 @@ describe('days', () => {
     expect(buckets).toEqual([
       {
         start: at('2024-05-01T04:00Z'),
+        end: at('2024-05-02T04:00Z'),
         pool: null,
         spans: [span('2024-05-01T04:00Z', '2024-05-02T04:00Z')],
         lengthMs: 24 * HOUR_MS,
       },
       {
         start: at('2024-05-02T04:00Z'),
+        end: at('2024-05-03T04:00Z'),
         pool: null,
         spans: [span('2024-05-02T04:00Z', '2024-05-03T04:00Z')],
         lengthMs: 24 * HOUR_MS,
@@ -144,6 +146,7 @@ describe('clipping', () => {
     const buckets = cut('UTC', 'hour', '2024-05-01T09:20Z', '2024-05-01T11:10Z')
 
     expect(starts(buckets)).toEqual(['2024-05-01T09:20:00Z', '2024-05-01T10:00:00Z', '2024-05-01T11:00:00Z'])
+    expect(ends(buckets)).toEqual(['2024-05-01T10:00:00Z', '2024-05-01T11:00:00Z', '2024-05-01T11:10:00Z'])
     expect(lengthsIn(MINUTE_MS, buckets)).toEqual([40, 60, 10])
   })
 
@@ -153,6 +156,7 @@ describe('clipping', () => {
     })
 
     expect(starts(buckets)).toEqual(['2024-05-01T09:00:00Z', '2024-05-01T10:00:00Z'])
+    expect(ends(buckets)).toEqual(['2024-05-01T10:00:00Z', '2024-05-01T10:15:30Z'])
     expect(lengthsIn(MINUTE_MS, buckets)).toEqual([60, 15.5])
   })
 

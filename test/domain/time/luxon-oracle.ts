@@ -76,12 +76,15 @@ export function luxonAt(instant: EpochMs, zoneName: string): DateTime {
  */
 export function naiveBuckets(request: BucketRequest, stepMs: number): Bucket[] {
   const { zone, interval, resolution, hours, now } = request
-  const buckets = new Map<string, { start: EpochMs; pool: number | null; spans: Interval[] }>()
-  for (let step = interval.start; step < Math.min(interval.end, now); step += stepMs) {
+  const buckets = new Map<string, { start: EpochMs; end: EpochMs; pool: number | null; spans: Interval[] }>()
+  const asked = { start: interval.start, end: Math.min(interval.end, now) }
+  for (let step = asked.start; step < asked.end; step += stepMs) {
     const local = luxonAt(step, zone.name)
     const key = naiveKey(local, resolution)
-    const pool = resolution === 'weekday' || resolution === 'hour_of_day' ? Number(key) : null
-    const bucket = buckets.get(key) ?? { start: pool === null ? step : interval.start, pool, spans: [] }
+    const isPooled = ['weekday', 'hour_of_day', 'hour_of_week'].includes(resolution)
+    const own = isPooled ? { ...asked, pool: Number(key) } : { start: step, end: step + stepMs, pool: null }
+    const bucket = buckets.get(key) ?? { ...own, spans: [] }
+    bucket.end = own.end
     buckets.set(key, bucket)
     if (hours !== null && !hours.includes(local.weekday % 7, local.hour)) continue
     const last = bucket.spans.at(-1)
@@ -126,6 +129,8 @@ function naiveKey(local: DateTime, resolution: Resolution): string {
       return `${local.weekday % 7}`
     case 'hour_of_day':
       return `${local.hour}`
+    case 'hour_of_week':
+      return `${(local.weekday % 7) * 24 + local.hour}`
     default:
       return 'total'
   }

@@ -20,5 +20,5 @@ test('weekly hours are always only when all 168 hours are inside', () => {
 })
 
 test('resolutions name each width once', () => {
-  expect(new Set(resolutions).size).toBe(12)
+  expect(new Set(resolutions).size).toBe(13)
 })
