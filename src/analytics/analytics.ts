@@ -9,11 +9,14 @@ import type { ReadingLog } from '../storage/reading-log.ts'
 import type { RollupStore } from '../storage/rollup-store.ts'
 import { answerCompletion } from './completion.ts'
 import { answerCountsNow } from './counts-now.ts'
+import { answerDistribution } from './distribution.ts'
 import { answerDwell } from './dwell.ts'
 import { answerOccupancy } from './occupancy.ts'
 import type { Analytics } from './occupancy-query.ts'
+import { answerSegments } from './segments.ts'
 import { SensorHealths } from './sensor-healths.ts'
 import { answerSessions } from './sessions.ts'
+import { answerTypicalDay } from './typical-day.ts'
 
 export interface AnalyticsSources {
   readonly log: ReadingLog
@@ -28,6 +31,9 @@ export function createAnalytics({ log, rollups, histories }: AnalyticsSources): 
     occupancy: (query) => answerOccupancy({ histories, rollups }, query),
     sessions: (query) => answerSessions(histories, query),
     dwell: (query) => answerDwell(histories, query),
+    segments: (query) => answerSegments(histories, query),
+    distribution: (query) => answerDistribution(histories, query),
+    typicalDay: (query) => answerTypicalDay({ histories, rollups }, query),
     completion: (query) => answerCompletion(histories, query),
     firstReadings: (portfolio, spaces) => firstReadings(log, portfolio, spaces),
     countsNow: (portfolio, spaces, now) => answerCountsNow(histories, portfolio, spaces, now),

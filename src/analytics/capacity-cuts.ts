@@ -26,11 +26,12 @@ export function cutAtCapacities(
   return buckets.flatMap((bucket, owner) =>
     held.flatMap((during): CapacityPiece[] => {
       const spans = bucket.spans.flatMap((span) => intersect(span, during) ?? [])
-      const [first] = spans
-      if (first === undefined) return []
+      const [first, last] = [spans[0], spans.at(-1)]
+      if (first === undefined || last === undefined) return []
       const length = spans.reduce((sum, span) => sum + lengthMs(span), 0)
       const { pool } = bucket
-      return [{ start: first.start, pool, spans, lengthMs: length, owner, capacity: during.capacity }]
+      const { capacity } = during
+      return [{ start: first.start, end: last.end, pool, spans, lengthMs: length, owner, capacity }]
     }),
   )
 }

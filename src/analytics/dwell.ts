@@ -11,10 +11,8 @@ import { zoneOf } from '../domain/time/zone.ts'
 import { countingIn } from '../history/dependents.ts'
 import type { Histories } from '../history/histories.ts'
 import { Pacing } from '../history/pacing.ts'
+import { daysPerFold } from './fold-size.ts'
 import type { DwellAnswer, DwellQuery } from './occupancy-query.ts'
-
-/** Dwell days of a leaf space folded in one go. */
-const LEAF_DAYS_PER_FOLD = 31
 
 /** Visit durations by the bucket in which the visits started (occuspace.md §3 and §6). */
 export async function answerDwell(histories: Histories, query: DwellQuery): Promise<DwellAnswer> {
@@ -38,8 +36,7 @@ async function visitsDuring(
   counting: Counting,
   days: readonly Interval[],
 ): Promise<readonly Visit[]> {
-  const leaves = counting.kind === 'sum' ? counting.leaves.length : 1
-  const perFold = Math.max(1, Math.floor(LEAF_DAYS_PER_FOLD / leaves))
+  const perFold = daysPerFold(counting)
   const pacing = new Pacing()
   const visits: Visit[] = []
   for (let index = 0; index < days.length; index += perFold) {

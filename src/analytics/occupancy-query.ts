@@ -1,15 +1,19 @@
 import type { HealthStatus, HealthStep } from '../domain/health/sensor-health.ts'
+import type { CountStep } from '../domain/occupancy/count-steps.ts'
+import type { CountDuration } from '../domain/occupancy/distribution.ts'
 import type { Rollup } from '../domain/occupancy/rollup.ts'
 import type { SlotColumnName } from '../domain/occupancy/slots.ts'
+import type { TypicalQuarter } from '../domain/occupancy/typical-day.ts'
 import type { CapacityPart } from '../domain/occupancy/utilization.ts'
 import type { VisitSummary } from '../domain/occupancy/visits.ts'
 import type { CapacityHistory } from '../domain/portfolio/capacity.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
+import type { Carry } from '../domain/reading/carry.ts'
 import type { Bucket } from '../domain/time/bucket.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
-import type { MomentRange } from '../domain/time/moment.ts'
+import type { MomentRange, WallMs } from '../domain/time/moment.ts'
 import type { Resolution } from '../domain/time/resolution.ts'
 import type { WeeklyHours } from '../domain/time/weekly-hours.ts'
 
@@ -74,12 +78,42 @@ export interface CompletionAnswer {
   readonly rate: number
 }
 
+/** A question about how many people were in one space, step by step. */
+export type SegmentsQuery = Pick<OccupancyQuery, 'portfolio' | 'now'> & {
+  readonly space: Space
+  readonly interval: Interval
+}
+
+/** A question about how long one space had each count. */
+export type DistributionQuery = SegmentsQuery & Pick<OccupancyQuery, 'hours'>
+
+/** How long a space had each count. */
+export interface DistributionAnswer {
+  /** The time asked about: inside the hours, and not in the future. */
+  readonly lengthMs: number
+  /** The part of it during which the count was known: the sum of the durations. */
+  readonly observedMs: number
+  /** Ascending by count. */
+  readonly counts: readonly CountDuration[]
+}
+
+/** A question about what is usual in one space on the weekday of a date. */
+export type TypicalDayQuery = Pick<OccupancyQuery, 'portfolio' | 'now'> & {
+  readonly space: Space
+  /** The day's midnight, in the space's zone. */
+  readonly date: WallMs
+  /** How many days of the same weekday before it are looked at. */
+  readonly weeks: number
+}
+
 /** How a sensor is doing at a moment. */
 export interface HealthNow {
   readonly sensor: Sensor
   readonly status: HealthStatus
   /** When it began to be so; `null` for a sensor that has never been heard of. */
   readonly since: EpochMs | null
+  /** All it said up to then. */
+  readonly carry: Carry
 }
 
 /** Answers historical questions. Every answer reflects all that was acknowledged before it was asked. */
@@ -89,6 +123,12 @@ export interface Analytics {
   sessions(query: SessionQuery): Promise<readonly SessionAnswer[]>
   /** Visit durations in one space. A bucket whose day has not ended leaves that day out (occuspace.md §6). */
   dwell(query: DwellQuery): Promise<DwellAnswer>
+  /** How many people were in a space: steps that tile the interval up to now, neighbours differing. */
+  segments(query: SegmentsQuery): Promise<readonly CountStep[]>
+  /** How long a space had each count. */
+  distribution(query: DistributionQuery): Promise<DistributionAnswer>
+  /** What is usual in each quarter of an hour of a local day, ascending; days in the future have theirs too. */
+  typicalDay(query: TypicalDayQuery): Promise<readonly TypicalQuarter[]>
   /** How complete the data of each space's open-area sensors is; spaces without any are left out. */
   completion(query: SessionQuery): Promise<readonly CompletionAnswer[]>
   /** The first instant each space has readings of; spaces without any are left out. */

@@ -6,7 +6,6 @@ import type { Space } from '../domain/portfolio/space.ts'
 import type { Bucket } from '../domain/time/bucket.ts'
 import { cutBuckets } from '../domain/time/buckets.ts'
 import type { DayRanges } from '../domain/time/day-ranges.ts'
-import type { Interval } from '../domain/time/interval.ts'
 import { resolveRange } from '../domain/time/moment-range.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 import { countingIn } from '../history/dependents.ts'
@@ -15,11 +14,10 @@ import { Pacing } from '../history/pacing.ts'
 import type { RollupStore } from '../storage/rollup-store.ts'
 import { type CapacityPiece, cutAtCapacities, partsOf, uncutParts, wholeOf } from './capacity-cuts.ts'
 import { expectedTimes } from './expected.ts'
+import { daysPerFold } from './fold-size.ts'
+import { hullOf } from './history-parts.ts'
 import type { OccupancyQuery, SpaceAnswer } from './occupancy-query.ts'
-import { groupPieces, type Piece, planSpace, type SpacePlan } from './plan.ts'
-
-/** Days of a leaf space folded in one go. */
-const LEAF_DAYS_PER_FOLD = 31
+import { groupPieces, planSpace, type SpacePlan } from './plan.ts'
 
 export interface AnswerSources {
   readonly histories: Histories
@@ -144,18 +142,10 @@ async function addPieces(
   pacing: Pacing,
 ): Promise<void> {
   const { counting, plan } = question
-  const leaves = counting.kind === 'sum' ? counting.leaves.length : 1
-  for (const group of groupPieces(plan.pieces, Math.max(1, Math.floor(LEAF_DAYS_PER_FOLD / leaves)))) {
-    const history = await histories.fold(counting, hull(group), pacing)
+  for (const group of groupPieces(plan.pieces, daysPerFold(counting))) {
+    const history = await histories.fold(counting, hullOf(group), pacing)
     for (const piece of group) table.merge(piece.bucket, rollUp(history, piece))
     await pacing.breathe()
-  }
-}
-
-function hull(group: readonly Piece[]): Interval {
-  return {
-    start: group[0]?.start ?? 0,
-    end: group.at(-1)?.end ?? 0,
   }
 }
 
