@@ -8,15 +8,12 @@ import {
   type CapacityPart,
   peakUtilizationOver,
 } from '../../domain/occupancy/utilization.ts'
-import { countingModeOf } from '../../domain/portfolio/counting.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import { cappedCountLimit } from '../ceiling.ts'
 
 /** The groups of figures that `POST /v3/analytics/metrics` can be asked for. */
 export const metricNames = ['occupancy', 'time_used', 'utilization'] as const
 export type MetricName = (typeof metricNames)[number]
-
-/** The ceiling of a Waffle's count: 3 stands for three or more (density-v3.md §9). */
-export const WAFFLE_LIMIT = 3
 
 const share = z.number().min(0).max(1)
 const people = z.int().min(0)
@@ -76,9 +73,7 @@ export function datumWriter(
   metrics: ReadonlySet<MetricName>,
 ): (rollup: Rollup, lengthMs: number, expectedMs: number, parts: readonly CapacityPart[]) => Datum {
   const hasDoorways = portfolio.doorwaysOf(space.key).length > 0
-  const isWaffle =
-    portfolio.sensorsOver(space.key).length > 0 && countingModeOf(portfolio, space) === 'waffle'
-  const limit = isWaffle ? WAFFLE_LIMIT : null
+  const limit = cappedCountLimit(portfolio, space)
   return (rollup, lengthMs, expectedMs, parts) => {
     const datum: Datum = {}
     if (metrics.has('occupancy')) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { spaceIds } from './space-selection.ts'
-import { moment, operatingHours, timeResolution } from './time-wire.ts'
+import { spaceIds } from '../space-selection.ts'
+import { moment, operatingHours } from '../time-wire.ts'
+import { timeResolution } from './time-wire.ts'
 
 /** The body of the historical metrics calls (density-v3.md §3). */
 export const historicalBody = z.object({

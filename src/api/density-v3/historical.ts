@@ -3,24 +3,23 @@ import type { SpaceAnswer } from '../../analytics/occupancy-query.ts'
 import type { Access } from '../../domain/access/access.ts'
 import { capacityHistory } from '../../domain/portfolio/capacity.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
-import type { Space } from '../../domain/portfolio/space.ts'
 import type { Bucket } from '../../domain/time/bucket.ts'
 import { formatUtc } from '../../domain/time/iso-format.ts'
 import type { Moment } from '../../domain/time/moment.ts'
-import type { Resolution } from '../../domain/time/resolution.ts'
 import type { WeeklyHours } from '../../domain/time/weekly-hours.ts'
+import { sendObject } from '../object-answer.ts'
 import type { Services } from '../services.ts'
+import { selectSpaces } from '../space-selection.ts'
+import { zonesOf } from '../time-wire.ts'
 import { columnsOf, type Datum, datumWriter, type MetricName } from './datum.ts'
-import { sendObject } from './object-answer.ts'
-import { selectSpaces } from './space-selection.ts'
-import { metricRange } from './time-wire.ts'
+import { type DensityResolution, metricRange } from './time-wire.ts'
 
 /** A checked body of one of the historical metrics calls. */
 export interface HistoricalRequest {
   readonly start_date: Moment
   readonly end_date: Moment
   readonly space_ids: readonly string[]
-  readonly time_resolution: Resolution
+  readonly time_resolution: DensityResolution
   readonly operating_hours: WeeklyHours | null
 }
 
@@ -55,11 +54,6 @@ export async function sendHistorical(
       write: () => rowsOf(portfolio, answer, metrics),
     }))
   await sendObject(reply, entries)
-}
-
-/** The zones of some spaces, each once; UTC where there is no space to ask. */
-export function zonesOf(portfolio: Portfolio, spaces: readonly Space[]): ReadonlySet<string> {
-  return new Set(spaces.length === 0 ? ['UTC'] : spaces.map((space) => portfolio.timeZone(space.key)))
 }
 
 function rowsOf(

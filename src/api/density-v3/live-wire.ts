@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { healthStatuses } from '../../domain/health/sensor-health.ts'
+import { spaceIds } from '../space-selection.ts'
 import { instantText } from '../wire.ts'
-import { spaceIds } from './space-selection.ts'
 
 /** The body of the live calls (density-v3.md §6): without ids, every space the token may see. */
 export const liveBody = z.object({ space_ids: spaceIds })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { countingModes, type Space } from '../../domain/portfolio/space.ts'
 import type { LiveState } from '../../live/live-state.ts'
+import { cappedCountLimit } from '../ceiling.ts'
 import { modeIn, selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
 import { formatInstant } from '../wire.ts'
-import { WAFFLE_LIMIT } from './datum.ts'
 import { lastHeard, liveBody, spaceHealthStatus } from './live-wire.ts'
 
 const datum = z.object({
@@ -51,14 +51,12 @@ export const postCurrentOccupancy: Operation<'live' | 'portfolios' | 'settings'>
 }
 
 function render(portfolio: Portfolio, space: Space, state: LiveState): z.infer<typeof datum> {
-  const mode = modeIn(portfolio, space)
-  const isWaffle = mode === 'waffle' && portfolio.sensorsOver(space.key).length > 0
   return {
     count: state.count,
     timestamp: state.lastAt === null ? null : formatInstant(state.lastAt),
     space_health_status: state.health,
-    counting_mode: mode,
+    counting_mode: modeIn(portfolio, space),
     is_capped: state.capped,
-    capped_count_limit: isWaffle ? WAFFLE_LIMIT : null,
+    capped_count_limit: cappedCountLimit(portfolio, space),
   }
 }

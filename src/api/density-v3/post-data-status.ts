@@ -8,8 +8,7 @@ import { DAY_MS, MINUTE_MS } from '../../domain/time/interval.ts'
 import { inclusiveMinutes, rangeLengthMs, resolveMoment } from '../../domain/time/moment-range.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Operation } from '../operation.ts'
-import { zonesOf } from './historical.ts'
-import { moment, refuseReversed } from './time-wire.ts'
+import { moment, refuseReversed, zonesOf } from '../time-wire.ts'
 
 const SHORTEST_MS = 5 * MINUTE_MS
 const LONGEST_MS = 10 * DAY_MS

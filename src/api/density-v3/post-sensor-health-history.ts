@@ -9,9 +9,9 @@ import { inclusiveMinutes, rangeLengthMs, resolveRange } from '../../domain/time
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Operation } from '../operation.ts'
 import { placesOf } from '../sensor-wire.ts'
+import { moment, refuseReversed } from '../time-wire.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { selectSensors, sensorFilter } from './sensor-selection.ts'
-import { moment, refuseReversed } from './time-wire.ts'
 
 /** Longest range that is answered for (Density v3, Sensor Health History). */
 const LONGEST_DAYS = 10

@@ -1,14 +1,11 @@
 import { z } from 'zod'
-import { invalid } from '../../domain/errors.ts'
-import { DAY_MS, type Interval } from '../../domain/time/interval.ts'
+import type { Interval } from '../../domain/time/interval.ts'
 import { formatLocal } from '../../domain/time/iso-format.ts'
-import { inclusiveMinutes, rangeLengthMs } from '../../domain/time/moment-range.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import { sendObject } from '../object-answer.ts'
 import type { Operation } from '../operation.ts'
-import { zonesOf } from './historical.ts'
-import { sendObject } from './object-answer.ts'
-import { selectSpaces, spaceIds } from './space-selection.ts'
-import { moment, refuseReversed } from './time-wire.ts'
+import { selectSpaces, spaceIds } from '../space-selection.ts'
+import { moment, rangeOf, zonesOf } from '../time-wire.ts'
 
 /** Longest range that sessions are answered for (Density v3, Raw Sessions). */
 const LONGEST_DAYS = 60
@@ -39,16 +36,7 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
     async ({ access, body }, reply) => {
       const portfolio = await portfolios.current(access.organization)
       const spaces = selectSpaces(portfolio, access, body.space_ids)
-      const range = inclusiveMinutes(body.start_date, body.end_date)
-      for (const name of zonesOf(portfolio, spaces)) {
-        refuseReversed(body.start_date, body.end_date, name)
-        if (rangeLengthMs(range, zoneOf(name)) > LONGEST_DAYS * DAY_MS) {
-          throw invalid(
-            'range_too_long',
-            `The range of start_date to end_date must be at most ${LONGEST_DAYS} days.`,
-          )
-        }
-      }
+      const range = rangeOf(body, LONGEST_DAYS, zonesOf(portfolio, spaces))
       const answers = await analytics.sessions({ portfolio, spaces, range, now: clock() })
       const entries = answers
         .filter(({ counts }) => counts)

@@ -3,8 +3,8 @@ import type { SpaceAnswer } from '../../analytics/occupancy-query.ts'
 import { MINUTE_MS } from '../../domain/time/interval.ts'
 import { modeIn, selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
+import { spaceIds } from '../space-selection.ts'
 import { formatInstant, instantText } from '../wire.ts'
-import { spaceIds } from './space-selection.ts'
 
 const LONGEST_MINUTES = 1_440
 

@@ -4,8 +4,8 @@ import { invalid } from '../../domain/errors.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../../domain/portfolio/sensor.ts'
 import { placesOf } from '../sensor-wire.ts'
+import { selectSpaces, spaceIds } from '../space-selection.ts'
 import { requireSensor, visibleSensors } from '../visible-set-up.ts'
-import { selectSpaces, spaceIds } from './space-selection.ts'
 
 /** Fields that choose sensors: by serial number or by space, never both; neither stands for all. */
 export const sensorFilter = {

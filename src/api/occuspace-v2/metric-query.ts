@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { DAY_MS } from '../../domain/time/interval.ts'
-import { parseCivilDate } from '../../domain/time/iso-parse.ts'
-import type { MomentRange, WallMs } from '../../domain/time/moment.ts'
+import type { MomentRange } from '../../domain/time/moment.ts'
 import type { Resolution } from '../../domain/time/resolution.ts'
 import { WeeklyHours } from '../../domain/time/weekly-hours.ts'
+import { civilDate } from '../civil-date.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { pageQuery } from './page-wire.ts'
-import { wholeNumber } from './whole-number.ts'
 
 /** Intervals of a metric, as Occuspace and as we call them. */
 const resolutionOf = {
@@ -23,15 +23,10 @@ export const anyInterval = ['15min', 'hourly', 'daily', 'weekly', 'monthly'] as 
 /** Intervals of at least a day: the only ones for dwell time, and the only ones that take filters. */
 export const dayIntervals = ['daily', 'weekly', 'monthly'] as const
 
-const civilDate = z
-  .string({ error: 'is required: a date as YYYY-MM-DD' })
-  .transform((text, context): WallMs => {
-    const date = parseCivilDate(text)
-    if (date !== null) return date
-    context.addIssue({ code: 'custom', message: 'must be a date as YYYY-MM-DD' })
-    return z.NEVER
-  })
-  .meta({ description: 'YYYY-MM-DD, a local day of the location.', example: '2025-12-01' })
+const localDate = civilDate.meta({
+  description: 'YYYY-MM-DD, a local day of the location.',
+  example: '2025-12-01',
+})
 
 const hourFilter = wholeNumber(0, 23).optional()
 
@@ -41,8 +36,8 @@ const daysMessage = { error: 'must be digits from 1 (Sunday) to 7 (Saturday), su
 export function metricQuery(intervals: readonly [IntervalName, ...IntervalName[]]) {
   return z
     .object({
-      start_date: civilDate,
-      end_date: civilDate,
+      start_date: localDate,
+      end_date: localDate,
       interval: z
         .enum(intervals, { error: `must be one of ${intervals.join(', ')} for this metric` })
         .default('daily'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../domain/errors.ts'
 import type { PageFrom } from '../../domain/time/bucket-page.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
-import { wholeNumber } from './whole-number.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Most rows of a page, and how many it has when nothing is said (occuspace.md §1). */
 const PAGE_LIMIT = 1_000

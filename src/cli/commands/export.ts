@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Moment } from '../../domain/time/moment.ts'
 import { resolutions } from '../../domain/time/resolution.ts'
+import { parseTimeText } from '../../domain/time/time-text.ts'
 import type { Cli } from '../cli.ts'
 import type { ExportFlags } from '../export-run.ts'
-import { parseTimeText } from '../import/time-text.ts'
 
 const examples = `
 Examples:

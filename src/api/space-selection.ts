@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Access, canSee, visibleSpaces } from '../../domain/access/access.ts'
-import { notFound } from '../../domain/errors.ts'
-import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
-import type { Space, SpaceKey } from '../../domain/portfolio/space.ts'
+import { type Access, visibleSpaces } from '../domain/access/access.ts'
+import type { Portfolio } from '../domain/portfolio/portfolio.ts'
+import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
+import { requireSpace } from './visible-set-up.ts'
 
 /** `space_ids`: absent or empty stands for every space the token may see. */
 export const spaceIds = z
@@ -19,9 +19,14 @@ export function selectSpaces(portfolio: Portfolio, access: Access, ids: readonly
   if (ids.length === 0) return visibleSpaces(portfolio, access)
   const selected = new Map<SpaceKey, Space>()
   for (const id of ids) {
-    const space = portfolio.spaceById(id)
-    if (space === null || !canSee(portfolio, access, space)) throw notFound('space', id)
+    const space = requireSpace(portfolio, access, id)
     for (const found of [space, ...portfolio.descendants(space.key)]) selected.set(found.key, found)
   }
   return [...selected.values()]
+}
+
+/** The spaces with some ids, without what is below them; else as {@link selectSpaces}. */
+export function selectNamed(portfolio: Portfolio, access: Access, ids: readonly string[]): readonly Space[] {
+  if (ids.length === 0) return visibleSpaces(portfolio, access)
+  return [...new Set(ids.map((id) => requireSpace(portfolio, access, id)))]
 }
