@@ -1,5 +1,6 @@
 import type { AccessStore } from './access-store.ts'
 import type { CredentialStore } from './credential-store.ts'
+import type { PlanStore } from './plan-store.ts'
 import type { PortfolioStore } from './portfolio-store.ts'
 import type { ReadingLog } from './reading-log.ts'
 import type { RollupStore } from './rollup-store.ts'
@@ -26,6 +27,7 @@ export interface Store {
   readonly readings: ReadingLog
   readonly rollups: RollupStore
   readonly portfolios: PortfolioStore
+  readonly plans: PlanStore
   readonly access: AccessStore
   readonly credentials: CredentialStore
   readonly signingKeys: SigningKeyStore

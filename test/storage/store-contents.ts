@@ -49,6 +49,29 @@ export async function fill(store: Store, offset = 0): Promise<void> {
   }
   const entry = { at: 1, actor: 'system', action: 'sensor.create', target: 'Z1', before: null, after: '{}' }
   await store.portfolios.write(organization, { sensors: [sensor] }, [entry])
+  const bytes = new Uint8Array([1, 2, 255])
+  const image = {
+    mediaType: 'image/png' as const,
+    width: 4,
+    height: 3,
+    sizeBytes: 3,
+    digest: 'd',
+    updatedAt: 1,
+  }
+  await store.plans.change(organization, key, () => ({
+    image: { image, bytes },
+    areas: [
+      {
+        space: 2,
+        points: [
+          [0, 0.1],
+          [1, 0],
+          [0.5, 1],
+        ],
+      },
+    ],
+    audit: { ...entry, action: 'plan_image.create', target: 'spc' },
+  }))
   for (let space = 1; space <= 4; space++)
     await store.rollups.writeDays(
       space + offset,
@@ -74,6 +97,8 @@ export async function contents(store: Store): Promise<unknown> {
     users: await store.users.users(1),
     audit: await store.access.audit(1, 10, null),
     portfolio: await store.portfolios.load(1),
+    plan: await store.plans.plan(1, 1),
+    planImage: await store.plans.image(1, 1),
     stale: await store.rollups.staleDays(),
     days: await Promise.all(
       [1, 2, 3, 4].map(async (space) => plain(await store.rollups.readDays(space, EVERYTHING))),

@@ -3,6 +3,7 @@ import type { Store } from '../store.ts'
 import { MemoryAccessStore } from './memory-access-store.ts'
 import { MemoryAudit } from './memory-audit.ts'
 import { MemoryCredentialStore } from './memory-credential-store.ts'
+import { MemoryPlanStore } from './memory-plan-store.ts'
 import { MemoryPortfolioStore } from './memory-portfolio-store.ts'
 import { MemoryReadingLog } from './memory-reading-log.ts'
 import { MemoryRollupStore } from './memory-rollup-store.ts'
@@ -18,6 +19,7 @@ export function openMemoryStore(): Store {
     readings,
     rollups,
     portfolios: new MemoryPortfolioStore(audit),
+    plans: new MemoryPlanStore(audit),
     access: new MemoryAccessStore(audit),
     credentials: new MemoryCredentialStore(),
     signingKeys: new MemorySigningKeyStore(),

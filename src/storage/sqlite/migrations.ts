@@ -6,6 +6,7 @@ import { accessMigration } from './migrations/0004-access.ts'
 import { capacitiesMigration } from './migrations/0005-capacities.ts'
 import { clientsAndUsersMigration } from './migrations/0006-clients-and-users.ts'
 import { sitesMigration } from './migrations/0007-sites.ts'
+import { floorPlansMigration } from './migrations/0008-floor-plans.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   capacitiesMigration,
   clientsAndUsersMigration,
   sitesMigration,
+  floorPlansMigration,
 ]

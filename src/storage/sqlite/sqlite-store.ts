@@ -11,6 +11,7 @@ import { type ProbeResult, probeDatabase } from './probe.ts'
 import { RollupWorkers } from './rollup-workers.ts'
 import { SqliteAccessStore } from './sqlite-access-store.ts'
 import { SqliteCredentialStore } from './sqlite-credential-store.ts'
+import { SqlitePlanStore } from './sqlite-plan-store.ts'
 import { SqlitePortfolioStore } from './sqlite-portfolio-store.ts'
 import { SqliteReadingLog } from './sqlite-reading-log.ts'
 import { SqliteRollupStore } from './sqlite-rollup-store.ts'
@@ -79,6 +80,7 @@ class SqliteStore implements Store {
   readonly readings: SqliteReadingLog
   readonly rollups: SqliteRollupStore
   readonly portfolios: SqlitePortfolioStore
+  readonly plans: SqlitePlanStore
   readonly access: SqliteAccessStore
   readonly credentials: SqliteCredentialStore
   readonly signingKeys: SqliteSigningKeyStore
@@ -100,6 +102,7 @@ class SqliteStore implements Store {
     this.readings = new SqliteReadingLog(db)
     this.rollups = new SqliteRollupStore(db, this.#workers)
     this.portfolios = new SqlitePortfolioStore(db)
+    this.plans = new SqlitePlanStore(db)
     this.access = new SqliteAccessStore(db)
     this.credentials = new SqliteCredentialStore(db)
     this.signingKeys = new SqliteSigningKeyStore(db)
