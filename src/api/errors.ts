@@ -34,7 +34,7 @@ const messageOfStatus: Readonly<Record<number, string>> = {
   400: 'The request could not be read: send well-formed HTTP with a well-formed body.',
   404: 'There is nothing at this address.',
   408: 'The request took too long to arrive.',
-  413: 'The body is too large: at most 10 MiB are taken at once, and 16 KiB where no token is needed.',
+  413: 'The body is too large: at most 10 MiB are taken at once, 5 MiB of an image, and 16 KiB where no token is needed.',
   414: 'The address is too long.',
   415: 'This media type is not taken here: send JSON with `Content-Type: application/json`.',
   503: 'The server is busy or stopping: try again shortly.',
@@ -45,6 +45,8 @@ const messageOfCode: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send JSON.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as `Content-Length` says.',
   TOO_MANY_READINGS: 'A JSON body has at most 10,000 readings: send more as lines, `application/x-ndjson`.',
+  NO_PLAN_IMAGE:
+    'An image is taken here: send `Content-Type: image/png`, `image/jpeg` or `image/svg+xml` with its bytes.',
   UNKNOWN_CONTENT_ENCODING: 'The content encoding is not known here: use gzip, or none.',
   FST_ERR_BAD_URL: 'The address is not well formed: check its percent-encoding.',
 }

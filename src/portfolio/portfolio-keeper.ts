@@ -5,6 +5,7 @@ import type { OrganizationKey } from '../domain/portfolio/space.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Histories } from '../history/histories.ts'
+import type { PlanStore } from '../storage/plan-store.ts'
 import type { PortfolioStore } from '../storage/portfolio-store.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
 import type { RollupStore } from '../storage/rollup-store.ts'
@@ -17,6 +18,7 @@ export interface PortfolioKeeperOptions {
   readonly store: PortfolioStore
   readonly readings: Pick<ReadingLog, 'count' | 'remove'>
   readonly rollups: Pick<RollupStore, 'remove'>
+  readonly plans: Pick<PlanStore, 'removeSpaces'>
   /** Told of every portfolio that is loaded, and of every change to one. */
   readonly histories: Pick<Histories, 'adopt' | 'changePortfolio'>
   readonly clock: () => EpochMs

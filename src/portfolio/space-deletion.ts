@@ -9,7 +9,7 @@ import { removeSpaces, subjectsAbout } from './space-removal.ts'
 /** Removes a space, with `cascade` also what is in it and what was read there; see `PortfolioService`. */
 export async function deleteSpace(
   keeper: PortfolioKeeper,
-  { readings, rollups }: Pick<PortfolioKeeperOptions, 'readings' | 'rollups'>,
+  { readings, rollups, plans }: Pick<PortfolioKeeperOptions, 'readings' | 'rollups' | 'plans'>,
   author: Author,
   id: string,
   cascade: boolean,
@@ -32,4 +32,5 @@ export async function deleteSpace(
   // After the write: a crash in between leaves rows of spaces that are gone, which nobody asks for.
   await readings.remove(keys.map(spaceSubject))
   await rollups.remove(keys)
+  await plans.removeSpaces(author.organization, keys)
 }

@@ -33,6 +33,7 @@ export async function openPortfolios(store: Store = openMemoryStore()): Promise<
     store: store.portfolios,
     readings,
     rollups,
+    plans: store.plans,
     histories,
     clock,
     randomId: randomPublicId,
