@@ -1,10 +1,12 @@
 import { type HealthStatus, type HealthStep, sensorHealth } from '../domain/health/sensor-health.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import { type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
+import { carryOver } from '../domain/reading/carry.ts'
 import { type Day, dayOf, dayStart, daysCovering } from '../domain/time/day.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
 import { Pacing } from '../history/pacing.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
+import { LatestHealths } from './latest-healths.ts'
 import type { HealthNow } from './occupancy-query.ts'
 
 /** The most days read in one go on the way back to a change. */
@@ -26,6 +28,7 @@ interface Remembered {
  */
 export class SensorHealths {
   readonly #log: ReadingLog
+  readonly #latest = new LatestHealths()
   readonly #remembered = new Map<SubjectKey, Remembered>()
   /** The latest day that anything is remembered, or being found, up to. */
   #newestDay: Day = -Infinity
@@ -34,7 +37,8 @@ export class SensorHealths {
 
   constructor(log: ReadingLog) {
     this.#log = log
-    log.onTouched((touched) => {
+    log.onTouched((touched, accepted) => {
+      this.#latest.touched(touched, accepted)
       for (const { subject, days } of touched) {
         if (days.from >= this.#newestDay) continue
         this.#lateArrivals++
@@ -48,7 +52,7 @@ export class SensorHealths {
     const pacing = new Pacing()
     const found: HealthNow[] = []
     for (const sensor of sensors) {
-      found.push(await this.#healthAt(sensor, now, pacing))
+      found.push(this.#latest.at(sensor, now) ?? (await this.#find(sensor, now, pacing)))
       await pacing.breathe()
     }
     return found
@@ -61,15 +65,29 @@ export class SensorHealths {
     return sensorHealth(readings, sensor.heartbeatMs, interval)
   }
 
+  /** Reads how a sensor is doing, and keeps it where nothing is known of the time after `now`. */
+  async #find(sensor: Sensor, now: EpochMs, pacing: Pacing): Promise<HealthNow> {
+    const seeking = this.#latest.seek(sensor)
+    const found = await this.#healthAt(sensor, now, pacing)
+    const { lastAt } = await this.#log.head(sensorSubject(sensor.key))
+    if (lastAt === found.carry.lastAt) this.#latest.keep(seeking, found)
+    return found
+  }
+
   async #healthAt(sensor: Sensor, now: EpochMs, pacing: Pacing): Promise<HealthNow> {
     const today = dayOf(now)
     const start = dayStart(today)
-    const steps = await this.during(sensor, { start, end: now + 1 })
-    const status = steps.at(-1)?.status ?? 'unknown'
-    if (status === 'unknown') return { sensor, status, since: null }
-    const began = steps.at(-1)?.start ?? start
+    const heard = await this.#log.read(sensorSubject(sensor.key), { from: today, until: today + 1 })
+    const carry = carryOver(
+      heard.carry,
+      heard.readings.filter(({ at }) => at <= now),
+    )
+    const last = sensorHealth(heard, sensor.heartbeatMs, { start, end: now + 1 }).at(-1)
+    if (last === undefined || last.status === 'unknown')
+      return { sensor, status: 'unknown', since: null, carry }
+    const { status, start: began } = last
     const since = began > start ? began : await this.#sinceDay(sensor, status, today, pacing)
-    return { sensor, status, since }
+    return { sensor, status, since, carry }
   }
 
   /** When the status in force as a day begins began to be so. */

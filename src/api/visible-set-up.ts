@@ -1,8 +1,10 @@
 import { type Access, canSee, visibleSpaces } from '../domain/access/access.ts'
 import { DomainError, notFound } from '../domain/errors.ts'
+import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
+import type { Site } from '../domain/portfolio/site.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 
 /** The space with an id; throws `not_found` for one that is unknown or not visible to the caller. */
@@ -24,6 +26,30 @@ export function requireDoorway(portfolio: Portfolio, access: Access, id: string)
   const doorway = portfolio.doorwayById(id)
   if (doorway === null || !seesDoorway(portfolio, access, doorway)) throw notFound('doorway', id)
   return doorway
+}
+
+/** The one of `displays` with an id; throws `not_found` for none, and for one of a floor that the caller does not see. */
+export function requireDisplay(
+  portfolio: Portfolio,
+  access: Access,
+  displays: readonly Display[],
+  id: string,
+): Display {
+  const display = displays.find((candidate) => candidate.id === id)
+  if (display === undefined || !seesPlace(portfolio, access, display.floor)) throw notFound('display', id)
+  return display
+}
+
+/** The one of `sites` with a slug; throws `not_found` for none, and for one of a space that the caller does not see. */
+export function requireSite(
+  portfolio: Portfolio,
+  access: Access,
+  sites: readonly Site[],
+  slug: string,
+): Site {
+  const site = sites.find((candidate) => candidate.slug === slug)
+  if (site === undefined || !seesPlace(portfolio, access, site.space)) throw notFound('site', slug)
+  return site
 }
 
 /** Sensors at spaces that the caller sees; one that is nowhere is seen by those who see everything. */
@@ -54,6 +80,11 @@ export function requireUnlimited(access: Access): void {
 }
 
 type Place = { readonly space: SpaceKey }
+
+function seesPlace(portfolio: Portfolio, access: Access, key: SpaceKey): boolean {
+  const space = portfolio.space(key)
+  return space !== null && canSee(portfolio, access, space)
+}
 
 function seesSensor(portfolio: Portfolio, access: Access, sensor: Sensor): boolean {
   const seen = seenKeys(portfolio, access)

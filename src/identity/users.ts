@@ -1,7 +1,7 @@
 import type { Access } from '../domain/access/access.ts'
 import type { Role } from '../domain/access/role.ts'
 import { emailKey, type User } from '../domain/access/user.ts'
-import { DomainError, invalid, notFound } from '../domain/errors.ts'
+import { conflict, DomainError, invalid, notFound } from '../domain/errors.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { UserChange, UserStore } from '../storage/user-store.ts'
 import { createId, type RandomBytes } from './secret.ts'
@@ -32,7 +32,7 @@ export interface Users {
   list(by: UserManager): Promise<readonly User[]>
   /** Rejects as `not_found`. */
   find(by: UserManager, id: string): Promise<User>
-  /** Rejects as `invalid` when somebody has the e-mail address already, and as `forbidden` who may not. */
+  /** Rejects as `conflict` when somebody has the e-mail address already, and as `forbidden` who may not. */
   create(by: UserManager, user: NewUser): Promise<User>
   /** Rejects as `invalid` what would leave the organization without an owner. */
   update(by: UserManager, id: string, change: UserUpdate): Promise<User>
@@ -79,7 +79,7 @@ export function createUsers({ store, clock, randomBytes }: UsersParts): Users {
         requireManageable(by, user)
         const key = emailKey(user.email)
         if (users.some(({ email }) => emailKey(email) === key)) {
-          throw invalid('duplicate_email', `\`email\` is taken: there is a user with ${user.email} already.`)
+          throw conflict('duplicate_email', `\`email\` is taken: there is a user with ${user.email} already.`)
         }
         return changeOf(by, null, user)
       })
@@ -144,7 +144,7 @@ function requireManageable(by: UserManager, user: User): void {
     throw new DomainError(
       'forbidden',
       'limited_token',
-      'A client that is limited to some spaces manages users who are limited to them: name their `spaces`.',
+      'Who is limited to some spaces manages users who are limited to them: name their `spaces`.',
     )
   }
 }

@@ -1,3 +1,4 @@
+import { notFound } from '../domain/errors.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
 import { describeDisplay } from './descriptions.ts'
@@ -14,6 +15,12 @@ export interface NewDisplay {
   readonly id?: string | undefined
 }
 
+/** What is to be different about a display; what is left out stays. */
+export interface DisplayChange {
+  readonly name?: string | undefined
+  readonly floorId?: string | undefined
+}
+
 /** Creates a display; throws `invalid` (also for what is not a floor), `not_found` (floor) or `conflict` (id taken). */
 export function createDisplay(draft: PortfolioDraft, input: NewDisplay): Display {
   const id = input.id === undefined ? draft.randomId('dsp') : checkGivenId(input.id, 'dsp')
@@ -28,11 +35,7 @@ export function createDisplay(draft: PortfolioDraft, input: NewDisplay): Display
 }
 
 /** Renames a display or has it show another floor. */
-export function updateDisplay(
-  draft: PortfolioDraft,
-  before: Display,
-  change: { readonly name?: string | undefined; readonly floorId?: string | undefined },
-): Display {
+export function updateDisplay(draft: PortfolioDraft, before: Display, change: DisplayChange): Display {
   const name = change.name === undefined ? before.name : checkName(change.name)
   const floor = change.floorId === undefined ? before.floor : checkFloor(draft, change.floorId)
   if (name === before.name && floor === before.floor) return before
@@ -42,12 +45,23 @@ export function updateDisplay(
   return after
 }
 
+/** The display with an id; throws `not_found`. */
+export function displayNamed(draft: PortfolioDraft, id: string): Display {
+  const display = draft.displays.named(id)
+  if (display === null) throw notFound('display', id)
+  return display
+}
+
+/** Removes a display: the tokens that were issued for it open nothing any more. */
+export function removeDisplay(draft: PortfolioDraft, display: Display): void {
+  draft.record('display.delete', display.id, describeDisplay(draft, display), null)
+  draft.displays.remove(display.key)
+}
+
 /** Removes the displays of spaces that are being removed. */
 export function removeDisplaysOf(draft: PortfolioDraft, gone: ReadonlySet<SpaceKey>): void {
   for (const display of [...draft.displays.all()]) {
-    if (!gone.has(display.floor)) continue
-    draft.record('display.delete', display.id, describeDisplay(draft, display), null)
-    draft.displays.remove(display.key)
+    if (gone.has(display.floor)) removeDisplay(draft, display)
   }
 }
 

@@ -50,13 +50,30 @@ export function createLabelGroup(
 
 /** Renames a group. */
 export function updateLabelGroup(draft: PortfolioDraft, id: string, name: string): LabelGroup {
-  const before = draft.labelGroups.named(id)
-  if (before === null) throw notFound('label_group', id)
+  const before = groupById(draft, id)
   const after = { ...before, name: name.trim() === before.name ? before.name : checkGroupName(draft, name) }
   if (after.name === before.name) return before
   draft.labelGroups.put(after)
   draft.record('label_group.update', id, { id, name: before.name }, { id, name: after.name })
   return after
+}
+
+/** Removes a label, from every space that it is on too; throws `not_found`. */
+export function deleteLabel(draft: PortfolioDraft, id: string): void {
+  const label = labelById(draft, id)
+  for (const space of label.spaces) takeOff(draft, label.key, space)
+  draft.record('label.delete', id, describeLabel(draft, label), null)
+  draft.labels.remove(label.key)
+}
+
+/** Removes a group; its labels stay, in none. Throws `not_found`. */
+export function deleteLabelGroup(draft: PortfolioDraft, id: string): void {
+  const group = groupById(draft, id)
+  for (const label of [...draft.labels.all()]) {
+    if (label.group === group.key) putLabel(draft, label, { ...label, group: null })
+  }
+  draft.record('label_group.delete', id, { id, name: group.name }, null)
+  draft.labelGroups.remove(group.key)
 }
 
 /** Changes the labels of a space, all or nothing: an unknown label is refused before anything happens. */
@@ -152,9 +169,13 @@ function labelNamed(draft: PortfolioDraft, name: string): Label | null {
 
 function groupKey(draft: PortfolioDraft, id: string | null): number | null {
   if (id === null || id === '') return null
+  return groupById(draft, id).key
+}
+
+function groupById(draft: PortfolioDraft, id: string): LabelGroup {
   const group = draft.labelGroups.named(id)
   if (group === null) throw notFound('label_group', id)
-  return group.key
+  return group
 }
 
 function checkGroupName(draft: PortfolioDraft, name: string): string {

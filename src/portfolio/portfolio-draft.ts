@@ -126,6 +126,7 @@ export class PortfolioDraft {
       labels: this.labels.written(),
       removedLabels: this.labels.removed(),
       labelGroups: this.labelGroups.written(),
+      removedLabelGroups: this.labelGroups.removed(),
       displays: this.displays.written(),
       removedDisplays: this.displays.removed(),
       sites: this.sites.written(),

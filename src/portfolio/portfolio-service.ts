@@ -8,7 +8,14 @@ import type { OrganizationKey, Space } from '../domain/portfolio/space.ts'
 import { doorwaySubject, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type ApplyReport, applyDocument, keysForDocument } from './apply-document.ts'
 import type { Author } from './author.ts'
-import { createDisplay, type NewDisplay } from './display-changes.ts'
+import {
+  createDisplay,
+  type DisplayChange,
+  displayNamed,
+  type NewDisplay,
+  removeDisplay,
+  updateDisplay,
+} from './display-changes.ts'
 import {
   createDoorway,
   type DoorwayChange,
@@ -23,6 +30,8 @@ import {
   changeSpaceLabels,
   createLabel,
   createLabelGroup,
+  deleteLabel,
+  deleteLabelGroup,
   type SpaceLabelChange,
   updateLabel,
   updateLabelGroup,
@@ -38,7 +47,7 @@ import {
   sensorNamed,
   updateSensor,
 } from './sensor-changes.ts'
-import { type NewSite, publishSite, unpublishSite } from './site-changes.ts'
+import { type NewSite, publishSite, type SiteChange, unpublishSite, updateSite } from './site-changes.ts'
 import {
   createSpace,
   keysForSpace,
@@ -64,7 +73,8 @@ export interface PortfolioService {
   updateSpace(author: Author, id: string, change: SpaceChange): Promise<Space>
   /**
    * Removes a space. Without `cascade` refuses while spaces are in it or readings say something about it; with it
-   * removes everything below, and all resets of those spaces. Sensors stay, with their readings.
+   * removes everything below, and all resets of those spaces. Floor plans go with their spaces; sensors stay, with
+   * their readings.
    */
   deleteSpace(author: Author, id: string, cascade: boolean): Promise<void>
   changeSpaceLabels(author: Author, id: string, change: SpaceLabelChange): Promise<readonly Label[]>
@@ -83,10 +93,14 @@ export interface PortfolioService {
   deleteDoorway(author: Author, id: string, cascade: boolean): Promise<void>
 
   createDisplay(author: Author, input: NewDisplay): Promise<Display>
+  updateDisplay(author: Author, id: string, change: DisplayChange): Promise<Display>
+  /** Removes a display; tokens that were issued for it open nothing any more. */
+  deleteDisplay(author: Author, id: string): Promise<void>
   listDisplays(organization: OrganizationKey): Promise<readonly Display[]>
 
   /** Publishes a space under a slug that is free in the whole store. */
   publishSite(author: Author, input: NewSite): Promise<Site>
+  updateSite(author: Author, slug: string, change: SiteChange): Promise<Site>
   /** Ends a publication: when it resolves nobody is answered any more. */
   unpublishSite(author: Author, slug: string): Promise<void>
   listSites(organization: OrganizationKey): Promise<readonly Site[]>
@@ -99,8 +113,12 @@ export interface PortfolioService {
     id: string,
     change: { readonly name?: string | undefined; readonly group?: string | null | undefined },
   ): Promise<Label>
+  /** Removes a label, from every space that it is on too. */
+  deleteLabel(author: Author, id: string): Promise<void>
   createLabelGroup(author: Author, name: string, labelIds?: readonly string[]): Promise<LabelGroup>
   updateLabelGroup(author: Author, id: string, name: string): Promise<LabelGroup>
+  /** Removes a group; its labels stay, in none. */
+  deleteLabelGroup(author: Author, id: string): Promise<void>
 
   /** Makes the set-up look like a document, in one write; what the document does not mention is left alone. */
   applyAll(
@@ -165,22 +183,30 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
     },
 
     createDisplay: (author, input) => keeper.change(author, 1, (draft) => createDisplay(draft, input)),
+    updateDisplay: (author, id, change) =>
+      keeper.change(author, 0, (draft) => updateDisplay(draft, displayNamed(draft, id), change)),
+    deleteDisplay: (author, id) =>
+      keeper.change(author, 0, (draft) => removeDisplay(draft, displayNamed(draft, id))),
     listDisplays: (organization) => keeper.displays(organization),
 
     publishSite: (author, input) =>
       keeper.change(author, 1, async (draft) =>
         publishSite(draft, input, (await keeper.siteBySlug(input.slug)) !== null),
       ),
+    updateSite: (author, slug, change) =>
+      keeper.change(author, 0, (draft) => updateSite(draft, slug, change)),
     unpublishSite: (author, slug) => keeper.change(author, 0, (draft) => unpublishSite(draft, slug)),
     listSites: (organization) => keeper.sites(organization),
     siteBySlug: (slug) => keeper.siteBySlug(slug),
 
     createLabel: (author, name) => keeper.change(author, 1, (draft) => createLabel(draft, name)),
     updateLabel: (author, id, change) => keeper.change(author, 0, (draft) => updateLabel(draft, id, change)),
+    deleteLabel: (author, id) => keeper.change(author, 0, (draft) => deleteLabel(draft, id)),
     createLabelGroup: (author, name, labelIds) =>
       keeper.change(author, 1, (draft) => createLabelGroup(draft, name, labelIds)),
     updateLabelGroup: (author, id, name) =>
       keeper.change(author, 0, (draft) => updateLabelGroup(draft, id, name)),
+    deleteLabelGroup: (author, id) => keeper.change(author, 0, (draft) => deleteLabelGroup(draft, id)),
 
     applyAll: (author, document, { dryRun = false } = {}) =>
       keeper.change(

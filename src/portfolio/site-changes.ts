@@ -20,6 +20,11 @@ export interface NewSite {
   readonly hours?: readonly NewOpeningHours[] | undefined
 }
 
+/** What is to be different about a publication; what is left out stays. */
+export type SiteChange = Partial<Omit<NewSite, 'slug' | 'spaceId'>> & {
+  readonly spaceId?: string | undefined
+}
+
 /** Opening hours as people write them. */
 export interface NewOpeningHours {
   /** Digits from 1 (Sunday) to 7 (Saturday), in any order. Default: every day. */
@@ -61,16 +66,40 @@ export function publishSite(draft: PortfolioDraft, input: NewSite, isTakenElsewh
   return site
 }
 
+/** Changes a publication; throws `invalid`, or `not_found` for a slug that is not this organization's and for a space. */
+export function updateSite(draft: PortfolioDraft, slug: string, change: SiteChange): Site {
+  const before = siteNamed(draft, slug)
+  const after = {
+    ...before,
+    space: change.spaceId === undefined ? before.space : spaceNamed(draft, change.spaceId).key,
+    minCount: checkMinCount(change.minCount ?? before.minCount) ?? 0,
+    ...checkLevels(
+      change.busyPercent ?? before.busyPercent,
+      change.veryBusyPercent ?? before.veryBusyPercent,
+    ),
+    hours: change.hours === undefined ? before.hours : checkHours(change.hours),
+  }
+  const [was, is] = [describeSite(draft, before), describeSite(draft, after)]
+  if (JSON.stringify(was) === JSON.stringify(is)) return before
+  draft.sites.put(after)
+  draft.record('site.update', slug, was, is)
+  return after
+}
+
 /** Ends a publication; throws `not_found` for a slug that is not this organization's. */
 export function unpublishSite(draft: PortfolioDraft, slug: string): void {
-  const site = draft.sites.named(slug)
-  if (site === null) throw notFound('site', slug)
-  unpublish(draft, site)
+  unpublish(draft, siteNamed(draft, slug))
 }
 
 /** Ends the publications of spaces that are being removed. */
 export function removeSitesOf(draft: PortfolioDraft, gone: ReadonlySet<SpaceKey>): void {
   for (const site of [...draft.sites.all()]) if (gone.has(site.space)) unpublish(draft, site)
+}
+
+function siteNamed(draft: PortfolioDraft, slug: string): Site {
+  const site = draft.sites.named(slug)
+  if (site === null) throw notFound('site', slug)
+  return site
 }
 
 function unpublish(draft: PortfolioDraft, site: Site): void {

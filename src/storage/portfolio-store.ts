@@ -18,6 +18,7 @@ export interface PortfolioWrite {
   readonly labels?: readonly Label[]
   readonly removedLabels?: readonly number[]
   readonly labelGroups?: readonly LabelGroup[]
+  readonly removedLabelGroups?: readonly number[]
   readonly displays?: readonly Display[]
   readonly removedDisplays?: readonly number[]
   readonly sites?: readonly Site[]

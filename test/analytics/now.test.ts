@@ -5,7 +5,8 @@ import { type HealthStep, sensorHealth } from '../../src/domain/health/sensor-he
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
 import { sensorSubject } from '../../src/domain/portfolio/subject.ts'
-import { HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
+import { carryOver, emptyCarry } from '../../src/domain/reading/carry.ts'
+import { compareReadings, HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { daysCovering } from '../../src/domain/time/day.ts'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/domain/time/interval.ts'
 import type { Arrival } from '../../src/storage/reading-log.ts'
@@ -46,8 +47,12 @@ test('the count of a space now is that of this very instant', async () => {
 function healthOf(sensor: Sensor, readings: readonly Reading[], now: EpochMs): HealthNow {
   const steps = stepsUntil(sensor, readings, now)
   const last = steps.at(-1)
-  if (last === undefined || last.status === 'unknown') return { sensor, status: 'unknown', since: null }
-  return { sensor, status: last.status, since: last.start }
+  const subject = sensorSubject(sensor.key)
+  const said = readings.filter((reading) => reading.subject === subject && reading.at <= now)
+  const carry = carryOver(emptyCarry, said.toSorted(compareReadings))
+  if (last === undefined || last.status === 'unknown')
+    return { sensor, status: 'unknown', since: null, carry }
+  return { sensor, status: last.status, since: last.start, carry }
 }
 
 function stepsUntil(sensor: Sensor, readings: readonly Reading[], now: EpochMs): readonly HealthStep[] {
@@ -85,6 +90,41 @@ test.each(engines)(
   },
 )
 
+/** What sensors say in order of time, cut into pieces; the health is asked for after each, and later. */
+const story = world.chain((everything) => {
+  const readings = everything.readings.toSorted(compareReadings)
+  return fc.record({
+    portfolio: fc.constant(everything.portfolio),
+    start: fc.constant(everything.window.start),
+    readings: fc.constant(readings),
+    pieces: fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 40 }),
+    waits: fc.array(fc.nat({ max: 2 * DAY_MS }), { minLength: 40, maxLength: 40 }),
+  })
+})
+
+test('the health of a sensor stays exact while it is asked for again and again', async () => {
+  await fc.assert(
+    fc.asyncProperty(story, async ({ portfolio, start, readings, pieces, waits }) => {
+      await withInstallation({ engine: 'memory', portfolio, now: start }, async ({ store, analytics }) => {
+        let told = 0
+        for (const [index, piece] of pieces.entries()) {
+          const arriving = readings.slice(told, told + piece)
+          told += arriving.length
+          await store.readings.append(arriving.map((reading) => ({ reading, replace: false })))
+          const arrived = readings.slice(0, told)
+          const last = arrived.at(-1)?.at ?? start
+          // Also a moment before what arrived last: that is then still to come.
+          for (const now of [last - 1, last, last + (waits[index] ?? 0)]) {
+            const expected = portfolio.sensors.map((sensor) => healthOf(sensor, arrived, now))
+            expect(await analytics.healthNow(portfolio.sensors, now)).toEqual(expected)
+          }
+        }
+      })
+    }),
+    { numRuns: 60 },
+  )
+})
+
 const NOON = Date.parse('2024-05-14T12:00:00Z')
 const sensor = bareSensor({ key: 1, type: 'oa', heartbeatMs: 10 * MINUTE_MS, coverage: [] })
 
@@ -111,9 +151,9 @@ test('a sensor that has been well for months has been so since then', async () =
     await store.readings.append(beats)
 
     const since = beats.at(-1)?.reading.at
-    expect(await analytics.healthNow([sensor], NOON)).toEqual([{ sensor, status: 'healthy', since }])
+    expect(await analytics.healthNow([sensor], NOON)).toMatchObject([{ sensor, status: 'healthy', since }])
     const later = await analytics.healthNow([sensor], NOON + DAY_MS)
-    expect(later).toEqual([{ sensor, status: 'offline', since: NOON + 30 * MINUTE_MS }])
+    expect(later).toMatchObject([{ sensor, status: 'offline', since: NOON + 30 * MINUTE_MS }])
   })
 })
 
@@ -136,7 +176,7 @@ test('a late word on a day long gone moves the moment it began', async () => {
     await store.readings.append([{ reading: word, replace: false }])
 
     const since = NOON - 20 * DAY_MS + 15 * MINUTE_MS
-    expect(await analytics.healthNow([sensor], NOON)).toEqual([{ sensor, status: 'healthy', since }])
+    expect(await analytics.healthNow([sensor], NOON)).toMatchObject([{ sensor, status: 'healthy', since }])
   })
 })
 

@@ -252,3 +252,26 @@ describe('a live stream', () => {
     expect(await status({ authorization: `Bearer ${blind}` })).toBe(403)
   })
 })
+
+test('a person’s word on a count is told at once, to who listens and to who comes', async () => {
+  await site.space('spc_hall')
+  await site.doorway('drw_hall', { spaces: [{ id: 'spc_hall', sensor_placement: 1 }] })
+  await site.send([
+    { type: 'crossing', doorway_id: 'drw_hall', at: '2024-05-14T11:00:00Z', direction: 1, n: 7 },
+  ])
+  const early = await listen()
+  expect(countOf(await early.next(), 'spc_hall')).toBe(7)
+
+  await site.send([{ type: 'reset', space_id: 'spc_hall', at: NOW, count: 3 }])
+
+  const late = await listen()
+  const snapshot = await late.next()
+  expect(snapshot.name).toBe('snapshot')
+  expect(countOf(snapshot, 'spc_hall')).toBe(3)
+  const change = await early.next()
+  expect(change.name).toBe('change')
+  expect(countOf(change, 'spc_hall')).toBe(3)
+  expect(await site.ask('occupancy/current', { space_ids: ['spc_hall'] })).toMatchObject({
+    spc_hall: { count: 3 },
+  })
+})

@@ -16,6 +16,8 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
     site.request({ method: 'POST', url: '/api/sites', payload }, token)
   const remove = (slug: string, token?: string) =>
     site.request({ method: 'DELETE', url: `/api/sites/${slug}` }, token)
+  const change = (slug: string, payload: Wire, token?: string) =>
+    site.request({ method: 'PATCH', url: `/api/sites/${slug}`, payload }, token)
   const feed = (slug: string) => site.app.inject(`/live/${slug}`)
 
   async function open(): Promise<void> {
@@ -105,6 +107,63 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
     expect((await publish({ slug: 'library', space_id: 'spc_new' })).statusCode).toBe(201)
   })
 
+  test('are changed in what is named, and everybody is shown it at once', async () => {
+    await open()
+    await site.space('spc_b', { location_id: 8, capacity: 20 })
+    const hours = [{ days: '23456', open: '08:00', close: '09:00' }]
+    const made = await publish({ slug: 'library', space_id: 'spc_a', levels: { busy: 50 }, hours })
+    expect((await feed('library')).json().data[0]).toMatchObject({ people: 4, isOpen: true })
+
+    const changed = await change('library', { min_count: 6, levels: { busy: 30 } })
+
+    expect(changed.statusCode).toBe(200)
+    expect(changed.json()).toEqual({ ...made.json(), min_count: 6, levels: { busy: 30, very_busy: 72 } })
+    expect((await feed('library')).json().data[0].people).toBe(6)
+    expect((await change('library', { location_id: 8 })).json()).toMatchObject({
+      space_id: 'spc_b',
+      location_id: 8,
+      min_count: 6,
+      hours,
+    })
+    expect((await feed('library')).json().data[0]).toMatchObject({ id: 8, capacity: 20, people: null })
+    const cleared = await change('library', { space_id: 'spc_a', min_count: null, levels: null, hours: null })
+    expect(cleared.json()).toEqual({ ...made.json(), levels: { busy: 45, very_busy: 72 }, hours: [] })
+    expect((await site.request({ url: '/api/sites' })).json()).toEqual([cleared.json()])
+    expect((await change('library', {})).json()).toEqual(cleared.json())
+    expect((await change('other', {})).statusCode).toBe(404)
+  })
+
+  test.each([
+    [{ space_id: 'spc_a', location_id: 7 }, 400, 'only one of `space_id` and `location_id`'],
+    [{ space_id: 'spc_none' }, 404, 'spc_none'],
+    [{ min_count: -1 }, 400, '`min_count`'],
+    [{ levels: { busy: 72 } }, 400, 'levels'],
+    [{ hours: [{ open: '08:00', close: '08:00' }] }, 400, 'hours'],
+  ])('are not changed by %j', async (payload, status, detail) => {
+    await open()
+    const made = await publish({ slug: 'library', space_id: 'spc_a' })
+
+    const refused = await change('library', payload)
+
+    expect(refused.statusCode).toBe(status)
+    expect(refused.json().detail).toContain(detail)
+    expect((await site.request({ url: '/api/sites' })).json()).toEqual([made.json()])
+  })
+
+  test('leave a trail of their changes, but not where nothing changed', async () => {
+    await open()
+    await publish({ slug: 'library', space_id: 'spc_a', min_count: 3 })
+    await change('library', { min_count: 4 })
+    await change('library', { min_count: 4, space_id: 'spc_a' })
+
+    const { data } = (await site.request({ url: '/api/audit?limit=2' })).json()
+
+    expect(data).toMatchObject([
+      { action: 'site.update', target: 'library', before: { minCount: 3 }, after: { minCount: 4 } },
+      { action: 'site.publish', target: 'library' },
+    ])
+  })
+
   test('leave a trail in the audit', async () => {
     await open()
     await publish({ slug: 'library', space_id: 'spc_a', min_count: 3 })
@@ -141,6 +200,13 @@ describe('publishing', () => {
     expect((await site.request({ url: '/api/sites' }, limited)).json()).toMatchObject([{ slug: 'b' }])
     const removal = await site.request({ method: 'DELETE', url: '/api/sites/a' }, limited)
     expect(removal.statusCode).toBe(404)
+    const change = (slug: string, payload: Wire, token: string) =>
+      site.request({ method: 'PATCH', url: `/api/sites/${slug}`, payload }, token)
+    expect((await change('a', { min_count: 1 }, reader)).statusCode).toBe(403)
+    expect((await change('a', { min_count: 1 }, limited)).statusCode).toBe(404)
+    expect((await change('b', { space_id: 'spc_a' }, limited)).statusCode).toBe(404)
+    expect((await change('b', { location_id: 7 }, limited)).statusCode).toBe(404)
+    expect((await change('b', { min_count: 1 }, limited)).statusCode).toBe(200)
   })
 
   test.each([

@@ -38,3 +38,38 @@ test('a label moves between groups, and names are taken once', async () => {
   })
   expect(await portfolios.updateLabelGroup(author, group.id, 'Mood 2')).toMatchObject({ name: 'Mood 2' })
 })
+
+test('a label that is deleted is on no space any more, and its name is free', async () => {
+  const room = await open.room()
+  const { author, portfolios } = open
+  const quiet = await portfolios.createLabel(author, 'Quiet')
+  await portfolios.changeSpaceLabels(author, room.id, { add: [quiet.id], create: ['Warm'] })
+
+  await portfolios.deleteLabel(author, quiet.id)
+
+  const portfolio = await open.current()
+  expect(portfolio.labelsOf(room.key)).toMatchObject([{ name: 'Warm' }])
+  expect(portfolio.labels).toMatchObject([{ name: 'Warm' }])
+  await expect(portfolios.deleteLabel(author, quiet.id)).rejects.toMatchObject({ kind: 'not_found' })
+  expect(await portfolios.createLabel(author, 'Quiet')).toMatchObject({ name: 'Quiet', spaces: [] })
+})
+
+test('a label group that is deleted leaves its labels in none', async () => {
+  const { author, portfolios } = open
+  const [quiet, warm] = [
+    await portfolios.createLabel(author, 'Quiet'),
+    await portfolios.createLabel(author, 'Warm'),
+  ]
+  const mood = await portfolios.createLabelGroup(author, 'Mood', [quiet.id])
+  const other = await portfolios.createLabelGroup(author, 'Climate', [warm.id])
+
+  await portfolios.deleteLabelGroup(author, mood.id)
+
+  const { labels, labelGroups } = await open.current()
+  expect(labels).toMatchObject([
+    { name: 'Quiet', group: null },
+    { name: 'Warm', group: other.key },
+  ])
+  expect(labelGroups).toEqual([other])
+  await expect(portfolios.deleteLabelGroup(author, mood.id)).rejects.toMatchObject({ kind: 'not_found' })
+})

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/domain/access/audit.ts'
 import type { Display } from '../../src/domain/portfolio/display.ts'
 import type { Doorway } from '../../src/domain/portfolio/doorway.ts'
-import type { Label } from '../../src/domain/portfolio/label.ts'
+import type { Label, LabelGroup } from '../../src/domain/portfolio/label.ts'
 import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
 import type { Site } from '../../src/domain/portfolio/site.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
@@ -128,6 +128,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
           sensors: [sensor(3), sensor(4)],
           doorways: [doorway(5), doorway(6)],
           labels: [label(7), label(8)],
+          labelGroups: [labelGroup(13), labelGroup(14)],
           displays: [display(9), display(10)],
           sites: [site(11), site(12)],
         },
@@ -141,6 +142,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
           removedSensors: [3],
           removedDoorways: [5],
           removedLabels: [7],
+          removedLabelGroups: [13],
           removedDisplays: [9],
           removedSites: [11],
         },
@@ -152,6 +154,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         sensors: [sensor(4)],
         doorways: [doorway(6)],
         labels: [label(8)],
+        labelGroups: [labelGroup(14)],
       })
       expect(await opened.portfolios.displays(1)).toEqual([display(10)])
       expect(await opened.portfolios.sites(1)).toEqual([site(12)])
@@ -344,6 +347,10 @@ function doorway(key: number, change: Partial<Doorway> = {}): Doorway {
 
 function label(key: number, change: Partial<Label> = {}): Label {
   return { key, organization: 1, id: `lbl_${key}`, name: 'Quiet', group: null, spaces: [2, 1], ...change }
+}
+
+function labelGroup(key: number): LabelGroup {
+  return { key, organization: 1, id: `lgr_${key}`, name: `Group ${key}` }
 }
 
 function display(key: number, change: Partial<Display> = {}): Display {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { requireLabel } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { requireSpace } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
 import { labelIds } from './label-ids.ts'
-import { requireLabel } from './label-sight.ts'
 import { labelShape, renderLabels } from './label-wire.ts'
 
 const body = z.object({

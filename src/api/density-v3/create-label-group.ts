@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { requireOwnLabel } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { nameText } from '../wire.ts'
 import { labelGroupPaths } from './label-group-paths.ts'
 import { labelIds } from './label-ids.ts'
-import { requireOwnLabel } from './label-sight.ts'
 import { labelGroupShape, renderGroup } from './label-wire.ts'
 
 const body = z.object({

@@ -1,18 +1,7 @@
-import { z } from 'zod'
-import { roles } from '../../domain/access/role.ts'
+import { DomainError, invalid } from '../../domain/errors.ts'
 import type { Operation } from '../operation.ts'
-import { managerOf, renderUser, userFields, userShape } from './user-wire.ts'
-
-const body = z.object({
-  email: z
-    .string()
-    .trim()
-    .max(254)
-    .pipe(z.email())
-    .describe('Unique in the organization, whatever its case.'),
-  role: z.enum(roles),
-  ...userFields,
-})
+import { managerOf, newUserBody, readNewUser, renderUser } from '../user-wire.ts'
+import { user } from './user-shape.ts'
 
 /** `POST /v3/users`: creates a user (density-v3.md §8). */
 export const createUser: Operation<'users' | 'portfolios'> = async (app, { users, portfolios }) => {
@@ -24,15 +13,19 @@ export const createUser: Operation<'users' | 'portfolios'> = async (app, { users
         operationId: 'createUser',
         summary: 'Create a user',
         tags: ['Users'],
-        body,
-        response: { 200: userShape },
+        body: newUserBody,
+        response: { 200: user },
       },
     },
     async ({ access, body }) => {
-      const { email, role, full_name: fullName, spaces = [] } = body
-      const manager = await managerOf(portfolios, access, spaces)
-      const user = { email, role, fullName: fullName ?? null, spaces: [...new Set(spaces)] }
-      return renderUser(await users.create(manager, user))
+      const manager = await managerOf(portfolios, access, body.spaces)
+      return renderUser(await users.create(manager, readNewUser(body)).catch(asInvalid))
     },
   )
+}
+
+/** An e-mail address that somebody has is a wrong value here (density-v3.md §8), no conflict. */
+function asInvalid(error: unknown): never {
+  if (error instanceof DomainError && error.kind === 'conflict') throw invalid(error.code, error.message)
+  throw error
 }

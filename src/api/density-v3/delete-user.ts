@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
-import { managerOf, userPath } from './user-wire.ts'
+import { managerOf, userPath } from '../user-wire.ts'
 
 /** `DELETE /v3/users/{id}`: removes a user; the last owner stays (density-v3.md §8). */
 export const deleteUser: Operation<'users' | 'portfolios'> = async (app, { users, portfolios }) => {

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation.ts'
-import { managerOf, renderUser, userPath, userShape } from './user-wire.ts'
+import { managerOf, renderUser, userPath } from '../user-wire.ts'
+import { user } from './user-shape.ts'
 
 /** `GET /v3/users/{id}`: one user (density-v3.md §8). */
 export const getUser: Operation<'users' | 'portfolios'> = async (app, { users, portfolios }) => {
@@ -12,7 +13,7 @@ export const getUser: Operation<'users' | 'portfolios'> = async (app, { users, p
         summary: 'One user',
         tags: ['Users'],
         params: userPath,
-        response: { 200: userShape },
+        response: { 200: user },
       },
     },
     async ({ access, params }) =>

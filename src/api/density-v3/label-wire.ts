@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Access } from '../../domain/access/access.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
+import { spacesWith, visibleLabels } from '../label-sight.ts'
 import type { Services } from '../services.ts'
 import { components } from './components.ts'
-import { spacesWith, visibleLabels } from './label-sight.ts'
 
 /** A label with the group it is in and the spaces it is on (density-v3.md §8). */
 export const labelShape = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { visibleGroups } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { labelGroupPaths } from './label-group-paths.ts'
-import { visibleGroups } from './label-sight.ts'
 import { labelGroupShape, renderGroups } from './label-wire.ts'
 
 /** `GET /v3/label-groups`: every label group, with its labels (density-v3.md §8). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { visibleLabels } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
-import { visibleLabels } from './label-sight.ts'
 import { labelShape, renderLabels } from './label-wire.ts'
 
 /** `GET /v3/labels`: every label, with its spaces (density-v3.md §8). */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { requireOwnGroup } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { nameText } from '../wire.ts'
 import { labelGroupPaths } from './label-group-paths.ts'
-import { requireOwnGroup } from './label-sight.ts'
 import { labelGroupShape, renderGroup } from './label-wire.ts'
 
 const methods = [

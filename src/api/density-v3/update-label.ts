@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { requireGroup, requireOwnLabel } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { nameText } from '../wire.ts'
-import { requireGroup, requireOwnLabel } from './label-sight.ts'
 import { labelShape, renderLabel } from './label-wire.ts'
 
 const body = z.object({

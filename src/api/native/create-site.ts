@@ -1,6 +1,5 @@
-import { canSee } from '../../domain/access/access.ts'
-import { notFound } from '../../domain/errors.ts'
 import type { Operation } from '../operation.ts'
+import { requireSiteSpace } from './site-space.ts'
 import { renderSite, siteBody, siteShape } from './site-wire.ts'
 
 /** `POST /api/sites`: publishes a space under a slug, for everybody to see how full it is (occuspace.md §5). */
@@ -24,13 +23,7 @@ export const createSite: Operation<'portfolios'> = async (app, { portfolios }) =
     async (request, reply) => {
       const { access, body } = request
       const portfolio = await portfolios.current(access.organization)
-      const space =
-        body.space_id === undefined
-          ? portfolio.spaceByLocation(body.location_id ?? 0)
-          : portfolio.spaceById(body.space_id)
-      if (space === null || !canSee(portfolio, access, space)) {
-        throw notFound('space', body.space_id ?? body.location_id ?? '')
-      }
+      const space = requireSiteSpace(portfolio, access, body)
       const site = await portfolios.publishSite(access, {
         slug: body.slug,
         spaceId: space.id,

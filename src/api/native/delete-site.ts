@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { visibleSpaces } from '../../domain/access/access.ts'
-import { notFound } from '../../domain/errors.ts'
 import type { Operation } from '../operation.ts'
+import { requireSite } from '../visible-set-up.ts'
 
 /** `DELETE /api/sites/{slug}`: ends a publication at once. */
 export const deleteSite: Operation<'portfolios'> = async (app, { portfolios }) => {
@@ -20,10 +19,7 @@ export const deleteSite: Operation<'portfolios'> = async (app, { portfolios }) =
     },
     async ({ access, params: { slug } }, reply) => {
       const portfolio = await portfolios.current(access.organization)
-      const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
-      const sites = await portfolios.listSites(access.organization)
-      const site = sites.find((candidate) => candidate.slug === slug)
-      if (site === undefined || !visible.has(site.space)) throw notFound('site', slug)
+      requireSite(portfolio, access, await portfolios.listSites(access.organization), slug)
       await portfolios.unpublishSite(access, slug)
       reply.code(204)
     },

@@ -23,3 +23,24 @@ export function renderDisplay(portfolio: Portfolio, display: Display): z.infer<t
     created_at: formatInstant(display.createdAt),
   }
 }
+
+/** A display with where its floor is. */
+export const shownDisplayShape = displayShape
+  .extend({
+    above: z
+      .array(z.string())
+      .describe('Names of what the floor is in, from the top down: whoever stands at the screen is there.'),
+  })
+  .register(components, { id: 'ShownDisplay' })
+
+/** A display with where its floor is, as the wire has it. */
+export function renderShownDisplay(
+  portfolio: Portfolio,
+  display: Display,
+): z.infer<typeof shownDisplayShape> {
+  const above = portfolio
+    .ancestors(display.floor)
+    .map(({ name }) => name)
+    .toReversed()
+  return { ...renderDisplay(portfolio, display), above }
+}

@@ -1,10 +1,27 @@
 import { z } from 'zod'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
+import type { SiteChange } from '../../portfolio/site-changes.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
 
 const EVERY_DAY = '1234567'
+
+const spaceFields = {
+  space_id: z.string().optional().describe('The space to publish, with the spaces directly in it.'),
+  location_id: z.int().optional().describe('The same space by its `location_id`.'),
+}
+
+const hoursField = z
+  .array(
+    z.object({
+      days: z.string().default(EVERY_DAY).describe('Weekdays, 1 = Sunday … 7 = Saturday.'),
+      open: z.string().meta({ description: 'Local `HH:MM`.', example: '08:00' }),
+      close: z.string().describe('Local `HH:MM`; not after `open` means on the following day.'),
+    }),
+  )
+  .nullish()
+  .describe('Opening hours. Without: always open.')
 
 /** What can be said about a site when it is published. */
 export const siteBody = z
@@ -13,27 +30,43 @@ export const siteBody = z
       description: '1 to 63 lower-case letters, digits or `-`; free of anybody.',
       example: 'library',
     }),
-    space_id: z.string().optional().describe('The space to publish, with the spaces directly in it.'),
-    location_id: z.int().optional().describe('The same space by its `location_id`.'),
+    ...spaceFields,
     min_count: z.int().min(0).nullish().describe('Counts below it are rounded. Without: none are.'),
     levels: z
       .object({ busy: z.int().min(1).default(45), very_busy: z.int().max(100).default(72) })
       .nullish()
       .describe('Percent of the capacity from which on the site is busy, and very busy.'),
-    hours: z
-      .array(
-        z.object({
-          days: z.string().default(EVERY_DAY).describe('Weekdays, 1 = Sunday … 7 = Saturday.'),
-          open: z.string().meta({ description: 'Local `HH:MM`.', example: '08:00' }),
-          close: z.string().describe('Local `HH:MM`; not after `open` means on the following day.'),
-        }),
-      )
-      .nullish()
-      .describe('Opening hours. Without: always open.'),
+    hours: hoursField,
   })
   .refine((body) => (body.space_id === undefined) !== (body.location_id === undefined), {
     message: 'must have either `space_id` or `location_id`',
   })
+
+/** A change to a site; what is absent stays, and `null` is as if it had never been given. */
+export const siteChangeBody = z
+  .object({
+    ...spaceFields,
+    min_count: z.int().min(0).nullish().describe('Counts below it are rounded; null for none.'),
+    levels: z
+      .object({ busy: z.int().min(1).optional(), very_busy: z.int().max(100).optional() })
+      .nullish()
+      .describe('Percent of the capacity from which on the site is busy, and very busy; null for 45 and 72.'),
+    hours: hoursField.describe('Opening hours, all of them; null for always open.'),
+  })
+  .refine((body) => body.space_id === undefined || body.location_id === undefined, {
+    message: 'must have only one of `space_id` and `location_id`',
+  })
+
+/** The wire's words for a change in those of the service, the space apart. */
+export function readSiteChange(body: z.infer<typeof siteChangeBody>): Omit<SiteChange, 'spaceId'> {
+  const levels = body.levels === null ? { busy: 45, very_busy: 72 } : body.levels
+  return {
+    minCount: body.min_count === null ? 0 : body.min_count,
+    busyPercent: levels?.busy,
+    veryBusyPercent: levels?.very_busy,
+    hours: body.hours === null ? [] : body.hours,
+  }
+}
 
 /** A published site. */
 export const siteShape = z

@@ -13,7 +13,8 @@ export interface PublishedSite {
   readonly parts: readonly ShownSpace[]
 }
 
-const planned = new WeakMap<Portfolio, Map<number, PublishedSite>>()
+/** By what a site says: it is read before its portfolio, and may change in between. */
+const planned = new WeakMap<Portfolio, Map<string, PublishedSite>>()
 
 /** What is published under a slug now; throws `not_found` for nothing. */
 export async function findSite(
@@ -23,13 +24,14 @@ export async function findSite(
   const site = await portfolios.siteBySlug(slug)
   if (site === null) throw notFound('site', slug)
   const portfolio = await portfolios.current(site.organization)
-  const sites = planned.get(portfolio) ?? new Map<number, PublishedSite>()
+  const sites = planned.get(portfolio) ?? new Map<string, PublishedSite>()
   planned.set(portfolio, sites)
-  const known = sites.get(site.key)
+  const content = JSON.stringify(site)
+  const known = sites.get(content)
   if (known !== undefined) return known
   const published = plan(site, portfolio)
   if (published === null) throw notFound('site', slug)
-  sites.set(site.key, published)
+  sites.set(content, published)
   return published
 }
 

@@ -76,7 +76,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
       sensors: sensors.with(organization, write.sensors, write.removedSensors),
       doorways: doorways.with(organization, write.doorways, write.removedDoorways),
       labels: labels.with(organization, write.labels, write.removedLabels),
-      labelGroups: labelGroups.with(organization, write.labelGroups, []),
+      labelGroups: labelGroups.with(organization, write.labelGroups, write.removedLabelGroups),
       displays: displays.with(organization, write.displays, write.removedDisplays),
       sites: sites.with(organization, write.sites, write.removedSites),
     }

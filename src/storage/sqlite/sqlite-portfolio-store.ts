@@ -102,6 +102,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
     this.#tables.sensors.remove(organization, write.removedSensors ?? [])
     this.#tables.doorways.remove(organization, write.removedDoorways ?? [])
     this.#tables.labels.remove(organization, write.removedLabels ?? [])
+    this.#tables.labelGroups.remove(organization, write.removedLabelGroups ?? [])
     this.#tables.displays.remove(organization, write.removedDisplays ?? [])
     this.#tables.sites.remove(organization, write.removedSites ?? [])
   }

@@ -1,8 +1,8 @@
-import { type Access, canSee } from '../../domain/access/access.ts'
-import { DomainError, notFound } from '../../domain/errors.ts'
-import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
-import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
-import type { Space } from '../../domain/portfolio/space.ts'
+import { type Access, canSee } from '../domain/access/access.ts'
+import { DomainError, notFound } from '../domain/errors.ts'
+import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
+import type { Portfolio } from '../domain/portfolio/portfolio.ts'
+import type { Space } from '../domain/portfolio/space.ts'
 
 /**
  * The labels a caller sees: all; for one limited to some spaces, those on a space that it sees and those on no
