@@ -3,11 +3,15 @@ import { type Access, allows } from '../domain/access/access.ts'
 import type { Right } from '../domain/access/scope.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Identity } from '../identity/identity.ts'
+import { readCookies, requireSameOrigin, sessionTokenOf } from './session-cookie.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a route asks of its caller. Every route of a surface declares it. */
-    scope?: Right | 'public'
+    /**
+     * What a route asks of its caller: a right, any token that opens something at all (`any`), or nothing
+     * (`public`). Every route of a surface declares it.
+     */
+    scope?: Right | 'any' | 'public'
     /** Whether a display's token is enough too. It sees its floor only: the route must ask what `access` sees. */
     displays?: boolean
   }
@@ -17,7 +21,7 @@ declare module 'fastify' {
   }
 }
 
-/** What a surface answers when a request carries no usable `Authorization` header. */
+/** What a surface answers when a request carries no token: neither a well-formed header nor a session cookie. */
 export type MissingCredentials = 'forbidden' | 'unauthenticated'
 
 // RFC 6750 §2.1: a bearer token is one `b64token`; RFC 9110 §11.1: the scheme's name is case-insensitive.
@@ -30,13 +34,19 @@ export function isAdmitted(request: FastifyRequest): boolean {
   return granted.has(request)
 }
 
-/** The bearer token that a request carries; `null` without a well-formed one. */
+/**
+ * The bearer token that a request carries: that of its `Authorization` header, or, without such a header, that of
+ * its session cookie. `null` where there is neither, or the header is malformed.
+ */
 export function bearerOf(request: FastifyRequest): string | null {
-  return bearerPattern.exec(request.headers.authorization ?? '')?.[1] ?? null
+  const { authorization } = request.headers
+  if (authorization === undefined) return sessionTokenOf(request)
+  return bearerPattern.exec(authorization)?.[1] ?? null
 }
 
 /** Gives every request of an app its `access`. To be called once, on the root. */
 export function decorateAccess(app: FastifyInstance): void {
+  readCookies(app)
   app.decorateRequest('access', {
     getter() {
       const access = granted.get(this)
@@ -55,7 +65,8 @@ export function requireDeclaredScope(route: RouteOptions): void {
 
 /**
  * Makes every route of a surface ask for a token with the scope that it declares. Who has none, or a malformed
- * one, is refused as `missing`; an unknown, revoked or expired one as unauthenticated.
+ * one, is refused as `missing`; an unknown, revoked or expired one as unauthenticated; a session cookie that another
+ * site may have made the browser send as forbidden.
  */
 export function guardRoutes(app: FastifyInstance, identity: Identity, missing: MissingCredentials): void {
   app.addHook('onRequest', async (request) => {
@@ -65,13 +76,18 @@ export function guardRoutes(app: FastifyInstance, identity: Identity, missing: M
     if (bearer === null) {
       throw new DomainError(missing, 'no_token', 'A token is needed: send `Authorization: Bearer <token>`.')
     }
+    if (request.headers.authorization === undefined) requireSameOrigin(request)
     const access = await identity.authenticate(bearer)
-    if (access === null) {
-      throw new DomainError('unauthenticated', 'bad_token', 'The token is unknown, revoked or expired.')
-    }
-    if (!allows(access, scope) && !(displays && allows(access, 'display'))) throw lacking(scope)
+    if (access === null) throw badToken()
+    const isAllowed = scope === 'any' || allows(access, scope) || (displays && allows(access, 'display'))
+    if (!isAllowed) throw lacking(scope)
     granted.set(request, access)
   })
+}
+
+/** The refusal of a token that opens nothing, without telling why. */
+export function badToken(): DomainError {
+  return new DomainError('unauthenticated', 'bad_token', 'The token is unknown, revoked or expired.')
 }
 
 function lacking(right: Right): DomainError {

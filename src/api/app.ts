@@ -23,12 +23,15 @@ import { RouteTable } from './route-table.ts'
 import type { Services } from './services.ts'
 import { answerFailures, type SendFailure, serveSurface } from './surface.ts'
 import { validatorCompiler } from './validation.ts'
+import { serveWeb } from './web.ts'
 
 /** How the server meets the network. */
 export interface AppOptions {
   /** Proxies whose `X-Forwarded-*` headers are believed, as Fastify takes them; `false` for none. */
   readonly trustProxy: NonNullable<FastifyServerOptions['trustProxy']>
   readonly logger: FastifyBaseLogger
+  /** Where the built dashboard is (an absolute path, also of a directory that is not there yet); `null` for none. */
+  readonly webDirectory: string | null
 }
 
 /** Largest body that is taken whole (density-v3.md §1, native.md §3). */
@@ -62,6 +65,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   answerFailures(app, new RouteTable(), sendAsProblem)
   app.register(ops, services)
   app.register(serveDocs)
+  if (options.webDirectory !== null) app.register(serveWeb, { directory: options.webDirectory })
   for (const surface of [densityV3, occuspaceV2, occuspaceV1, liveFeed, compareFeed, native]) {
     const { prefix } = surface
     app.register(serveSurface(surface, services, sendFor(`${prefix}/`)), { prefix })

@@ -1,5 +1,5 @@
 import swagger, { type SwaggerTransform } from '@fastify/swagger'
-import type { FastifyInstance, FastifySchema } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 
@@ -68,15 +68,24 @@ function describeRoute(document: SurfaceDocument, transform: SwaggerTransform): 
   return (route) => {
     const described = transform(route)
     if (route.schema === undefined || route.schema.hide === true) return described
-    const { scope = 'public', displays = false } = route.route.config ?? {}
-    const scopes = displays ? [scope, 'display'] : [scope]
     const operation: FastifySchema = {
       ...described.schema,
       response: { ...responsesOf(described.schema), '4XX': refusal },
-      ...(scope === 'public' ? {} : { security: scopes.map((each) => ({ bearer: [each] })) }),
+      ...securityOf(route.route.config ?? {}),
     }
     return { schema: operation, url: described.url }
   }
+}
+
+/** What opens a route, any one of the ways; left out where nothing is needed. */
+function securityOf({
+  scope = 'public',
+  displays = false,
+}: FastifyContextConfig): Pick<FastifySchema, 'security'> {
+  if (scope === 'public') return {}
+  if (scope === 'any') return { security: [{ bearer: [] }] }
+  const scopes = displays ? [scope, 'display'] : [scope]
+  return { security: scopes.map((each) => ({ bearer: [each] })) }
 }
 
 function responsesOf(schema: FastifySchema): object {

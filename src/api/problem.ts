@@ -29,7 +29,8 @@ export const problemKinds: readonly ProblemKind[] = [
     status: 403,
     slug: 'forbidden',
     title: 'Forbidden',
-    explanation: 'The token is valid but may not do this. The detail names the scope that is needed.',
+    explanation:
+      'The token is valid but may not do this: the detail names the scope that is needed, or the origin that is.',
   },
   {
     status: 404,

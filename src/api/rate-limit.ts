@@ -3,6 +3,7 @@ import type { RateDecision, RateLimiter } from '../identity/rate-limiter.ts'
 import { isAdmitted } from './access.ts'
 import { clientOf } from './client-address.ts'
 import { failure } from './errors.ts'
+import { sessionTokenOf } from './session-cookie.ts'
 import type { SendFailure } from './surface.ts'
 
 /** What a failed login takes from a client's bucket beyond its own request: ten in all. */
@@ -33,7 +34,8 @@ export function limitRate(app: FastifyInstance, limiter: RateLimiter, send: Send
 function isFailedLogin(request: FastifyRequest, reply: FastifyReply): boolean {
   // A good token is no failed login, even where v1 answers 401 for a location that it may not see (occuspace.md §4).
   if (reply.statusCode !== 401 || isAdmitted(request)) return false
-  return request.headers.authorization !== undefined || request.routeOptions.config.scope === 'public'
+  if (request.routeOptions.config.scope === 'public') return true
+  return request.headers.authorization !== undefined || sessionTokenOf(request) !== null
 }
 
 function tell(reply: FastifyReply, { limit, remaining, resetS }: RateDecision): void {

@@ -8,6 +8,7 @@ import type { SigningKeys } from '../identity/signing-keys.ts'
 import type { Users } from '../identity/users.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import type { Live } from '../live/live.ts'
+import type { FloorPlans } from '../portfolio/floor-plans.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
@@ -50,6 +51,7 @@ export interface Services {
   /** How often a client may ask of all surfaces together; `null` for no limit. */
   readonly rateLimiter: RateLimiter | null
   readonly portfolios: PortfolioService
+  readonly plans: FloorPlans
   readonly ingest: Ingest
   readonly analytics: Analytics
   readonly live: Live

@@ -1,20 +1,41 @@
+import type {
+  DatesQuery,
+  Distribution,
+  DistributionQuery,
+  Metrics,
+  MetricsQuery,
+  Segments,
+  TypicalDay,
+  TypicalDayQuery,
+} from './analytics-wire.ts'
 import { DensityClient } from './density-client.ts'
 import type {
   Applied,
+  Display,
+  DisplayChanges,
   Doorway,
   IssuedToken,
+  NewDisplay,
   NewDoorway,
   NewSensor,
+  NewSite,
   NewSpace,
   NewToken,
+  NewUser,
   Sensor,
+  SensorStatus,
+  Site,
+  SiteChanges,
   Space,
   SpaceChanges,
+  User,
+  UserChanges,
 } from './native-wire.ts'
 import { OccuspaceClient } from './occuspace-client.ts'
+import { PlanClient } from './plan-client.ts'
 import { readingBatches, toNdjson } from './reading-batches.ts'
 import type { Reading, ReadingsReceipt, RejectedReading } from './reading-wire.ts'
-import { Transport, type TransportOptions } from './transport.ts'
+import { type Call, Transport, type TransportOptions } from './transport.ts'
 
 /**
  * A Headcount server over HTTP. Every method throws `HeadcountError` when the server refuses or cannot be reached.
@@ -23,12 +44,14 @@ import { Transport, type TransportOptions } from './transport.ts'
 export class HeadcountClient {
   readonly density: DensityClient
   readonly occuspace: OccuspaceClient
+  readonly plans: PlanClient
   readonly #transport: Transport
 
   constructor(options: TransportOptions) {
     this.#transport = new Transport(options)
     this.density = new DensityClient(this.#transport)
     this.occuspace = new OccuspaceClient(this.#transport)
+    this.plans = new PlanClient(this.#transport)
   }
 
   async createSpace(space: NewSpace): Promise<Space> {
@@ -41,12 +64,7 @@ export class HeadcountClient {
 
   /** Changes the fields given and leaves the others. */
   async patchSpace(id: string, changes: SpaceChanges): Promise<Space> {
-    return (await this.#transport.call({
-      method: 'PATCH',
-      path: `/api/spaces/${encodeURIComponent(id)}`,
-      json: changes,
-      idempotent: true,
-    })) as Space
+    return (await this.#change('/api/spaces', id, changes)) as Space
   }
 
   async createSensor(sensor: NewSensor): Promise<Sensor> {
@@ -65,8 +83,97 @@ export class HeadcountClient {
     return (await this.#list('/api/sensors')) as readonly Sensor[]
   }
 
+  async listSensorStatus(): Promise<readonly SensorStatus[]> {
+    const answer = (await this.#list('/api/sensor-status')) as { readonly data: readonly SensorStatus[] }
+    return answer.data
+  }
+
   async listDoorways(): Promise<readonly Doorway[]> {
     return (await this.#list('/api/doorways')) as readonly Doorway[]
+  }
+
+  async createUser(user: NewUser): Promise<User> {
+    return (await this.#create('/api/users', user)) as User
+  }
+
+  async listUsers(): Promise<readonly User[]> {
+    return (await this.#list('/api/users')) as readonly User[]
+  }
+
+  async patchUser(id: string, changes: UserChanges): Promise<User> {
+    return (await this.#change('/api/users', id, changes)) as User
+  }
+
+  async deleteUser(id: string): Promise<void> {
+    await this.#delete('/api/users', id)
+  }
+
+  async createDisplay(display: NewDisplay): Promise<Display> {
+    return (await this.#create('/api/displays', display)) as Display
+  }
+
+  async listDisplays(): Promise<readonly Display[]> {
+    return (await this.#list('/api/displays')) as readonly Display[]
+  }
+
+  async patchDisplay(id: string, changes: DisplayChanges): Promise<Display> {
+    return (await this.#change('/api/displays', id, changes)) as Display
+  }
+
+  async deleteDisplay(id: string): Promise<void> {
+    await this.#delete('/api/displays', id)
+  }
+
+  async createSite(site: NewSite): Promise<Site> {
+    return (await this.#create('/api/sites', site)) as Site
+  }
+
+  async listSites(): Promise<readonly Site[]> {
+    return (await this.#list('/api/sites')) as readonly Site[]
+  }
+
+  async patchSite(slug: string, changes: SiteChanges): Promise<Site> {
+    return (await this.#change('/api/sites', slug, changes)) as Site
+  }
+
+  async deleteSite(slug: string): Promise<void> {
+    await this.#delete('/api/sites', slug)
+  }
+
+  async deleteLabel(id: string): Promise<void> {
+    await this.#delete('/api/labels', id)
+  }
+
+  async deleteLabelGroup(id: string): Promise<void> {
+    await this.#delete('/api/label-groups', id)
+  }
+
+  /** Every figure of some spaces, over a range of any length, at any resolution. */
+  async metrics(query: MetricsQuery): Promise<Metrics> {
+    return (await this.#transport.call({
+      method: 'POST',
+      path: '/api/metrics',
+      json: query,
+      idempotent: true,
+    })) as Metrics
+  }
+
+  /** How many people were in a space, step by step; at most 31 days. */
+  async segments(spaceId: string, query: DatesQuery): Promise<Segments> {
+    return (await this.#ask(spaceId, 'segments', { ...query })) as Segments
+  }
+
+  /** What is usual in a space on the weekday of a date. */
+  async typicalDay(spaceId: string, query: TypicalDayQuery): Promise<TypicalDay> {
+    return (await this.#ask(spaceId, 'typical-day', { ...query })) as TypicalDay
+  }
+
+  /** How long there were how many people in a space; at most 366 days. */
+  async distribution(spaceId: string, query: DistributionQuery): Promise<Distribution> {
+    return (await this.#ask(spaceId, 'distribution', {
+      ...query,
+      days: query.days?.join(','),
+    })) as Distribution
   }
 
   /** Makes the portfolio look like a document, in one write; with `dryRun` says what that would do. */
@@ -116,8 +223,24 @@ export class HeadcountClient {
     })) as ReadingsReceipt
   }
 
+  #ask(spaceId: string, question: string, query: NonNullable<Call['query']>): Promise<unknown> {
+    const path = `/api/spaces/${encodeURIComponent(spaceId)}/${question}`
+    return this.#transport.call({ method: 'GET', path, query, idempotent: true })
+  }
+
   #list(path: string): Promise<unknown> {
     return this.#transport.call({ method: 'GET', path, idempotent: true })
+  }
+
+  #change(path: string, id: string, json: unknown): Promise<unknown> {
+    const own = `${path}/${encodeURIComponent(id)}`
+    return this.#transport.call({ method: 'PATCH', path: own, json, idempotent: true })
+  }
+
+  /** Made once only where it may have worked: the second time there would be nothing to delete, which is a 404. */
+  #delete(path: string, id: string): Promise<unknown> {
+    const own = `${path}/${encodeURIComponent(id)}`
+    return this.#transport.call({ method: 'DELETE', path: own, idempotent: false })
   }
 
   /** Creations are not idempotent: the id or serial number would be taken by the first attempt. */

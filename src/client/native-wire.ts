@@ -100,3 +100,98 @@ export interface IssuedToken {
   readonly id: string
   readonly token: string
 }
+
+export type Role = 'owner' | 'admin' | 'editor' | 'readonly'
+
+/** Body of `POST /api/users`. */
+export interface NewUser {
+  readonly email: string
+  readonly role: Role
+  readonly full_name?: string | null
+  /** Spaces to limit them to; empty for all. Without: as far as the caller sees. */
+  readonly spaces?: readonly string[]
+}
+
+/** Body of `PATCH /api/users/{id}`: what is absent stays. */
+export type UserChanges = Partial<Omit<NewUser, 'email'>>
+
+/** A person of the organization. */
+export interface User {
+  readonly id: string
+  readonly email: string
+  readonly full_name: string | null
+  readonly role: Role
+  /** Empty for all. */
+  readonly spaces: readonly string[]
+  readonly created_at: string
+}
+
+/** Body of `POST /api/displays`. */
+export interface NewDisplay {
+  readonly name: string
+  readonly floor_id: string
+  readonly id?: string
+}
+
+/** Body of `PATCH /api/displays/{id}`: what is absent stays. */
+export type DisplayChanges = Partial<Omit<NewDisplay, 'id'>>
+
+/** A wayfinding display. */
+export interface Display {
+  readonly id: string
+  readonly name: string
+  readonly floor_id: string
+  readonly created_at: string
+}
+
+/** Local times of day between which a site is open. */
+export interface OpeningHours {
+  /** 1 = Sunday … 7 = Saturday, such as `23456`. */
+  readonly days: string
+  /** `HH:MM` */
+  readonly open: string
+  /** `HH:MM`, 24:00 included; not after `open` means on the following day. */
+  readonly close: string
+}
+
+/** Body of `PATCH /api/sites/{slug}`: what is absent stays, `null` is as if it had never been given. */
+export interface SiteChanges {
+  /** The space by one of its ids. */
+  readonly space_id?: string
+  readonly location_id?: number
+  readonly min_count?: number | null
+  /** Whole percents of the capacity. */
+  readonly levels?: { readonly busy?: number; readonly very_busy?: number } | null
+  readonly hours?: readonly (Omit<OpeningHours, 'days'> & { readonly days?: string })[] | null
+}
+
+/** Body of `POST /api/sites`. */
+export interface NewSite extends SiteChanges {
+  readonly slug: string
+}
+
+/** A published site. */
+export interface Site {
+  readonly slug: string
+  readonly space_id: string
+  readonly location_id: number
+  readonly min_count: number
+  readonly levels: { readonly busy: number; readonly very_busy: number }
+  /** Empty for always open. */
+  readonly hours: readonly OpeningHours[]
+  readonly created_at: string
+}
+
+/** How a sensor is doing, and what it said last. Times are ISO 8601 in UTC. */
+export interface SensorStatus {
+  readonly serial_number: string
+  readonly health_status: 'healthy' | 'degraded' | 'offline' | 'unknown'
+  /** When it began to be so; `null` for a sensor that has never been heard of. */
+  readonly since: string | null
+  readonly last_reading_at: string | null
+  /** People it last saw in `space_ids` together; `null` for an entry sensor, and before any count. */
+  readonly last_count: number | null
+  /** Spaces it covers now; empty for an entry sensor. */
+  readonly space_ids: readonly string[]
+  readonly doorway_id: string | null
+}

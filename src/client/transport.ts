@@ -5,7 +5,8 @@ import { defaultRetryLimits, pause, type RetryLimits, retryDelayMs } from './ret
 export interface TransportOptions {
   /** Such as `https://headcount.example.org`; the paths of all surfaces are appended to it. */
   readonly baseUrl: string
-  readonly token: string
+  /** Left out where the browser's session cookie says who asks. */
+  readonly token?: string
   /** How long one attempt may take; a minute where absent. */
   readonly timeoutMs?: number
   readonly retry?: Partial<RetryLimits>
@@ -19,15 +20,19 @@ export interface Call {
   readonly path: string
   /** Parameters that are `undefined` or `null` are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>
-  /** Sent as JSON, unless `ndjson` is given. */
+  /** Sent as JSON, unless there is another body. */
   readonly json?: unknown
   /** A body of one JSON value a line. */
   readonly ndjson?: string
+  /** A body of bytes, of the media type that the blob says. */
+  readonly blob?: Blob
   /**
    * Whether making the call twice is as good as once. Then it is also made again after a 503 or a connection that
    * broke; else only after a 429, which a server answers before it has begun.
    */
   readonly idempotent: boolean
+  /** Ends this call, waits included, when it aborts. */
+  readonly signal?: AbortSignal
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -45,7 +50,7 @@ type Attempt =
 /** Makes calls with a token, and makes them again where that is safe and likely to help. */
 export class Transport {
   readonly #baseUrl: string
-  readonly #token: string
+  readonly #token: string | undefined
   readonly #timeoutMs: number
   readonly #limits: RetryLimits
   readonly #signal: AbortSignal | undefined
@@ -72,7 +77,7 @@ export class Transport {
         ? retryDelayMs(failures, retryAfter, { limits, now: Date.now() })
         : null
       if (delayMs === null) throw new HeadcountError(failure, cause === undefined ? undefined : { cause })
-      await pause(delayMs, this.#signal)
+      await pause(delayMs, this.#endOf(call))
     }
   }
 
@@ -87,7 +92,8 @@ export class Transport {
         retryAfter: response.headers.get('retry-after'),
       }
     } catch (cause) {
-      if (this.#signal?.aborted === true) throw this.#signal.reason
+      const end = this.#endOf(call)
+      if (end?.aborted === true) throw end.reason
       return {
         kind: 'failure',
         failure: { status: null, detail: unreachable(cause) },
@@ -95,6 +101,12 @@ export class Transport {
         cause,
       }
     }
+  }
+
+  /** What ends a call from outside: its own signal, the transport's, or either. */
+  #endOf({ signal }: Call): AbortSignal | undefined {
+    if (signal === undefined || this.#signal === undefined) return signal ?? this.#signal
+    return AbortSignal.any([signal, this.#signal])
   }
 
   #urlOf({ path, query = {} }: Call): string {
@@ -106,19 +118,26 @@ export class Transport {
     return `${this.#baseUrl}${path}${text === '' ? '' : `?${text}`}`
   }
 
-  #requestOf({ method, json, ndjson }: Call): RequestInit {
+  #requestOf(call: Call): RequestInit {
+    const { method } = call
+    const { type, body } = bodyOf(call)
     const headers: Record<string, string> = {
       accept: 'application/json',
-      authorization: `Bearer ${this.#token}`,
-    }
-    const body = ndjson ?? (json === undefined ? undefined : JSON.stringify(json))
-    if (body !== undefined) {
-      headers['content-type'] = ndjson === undefined ? 'application/json' : 'application/x-ndjson'
+      ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+      ...(type !== undefined && { 'content-type': type }),
     }
     const timeout = AbortSignal.timeout(this.#timeoutMs)
-    const signal = this.#signal === undefined ? timeout : AbortSignal.any([timeout, this.#signal])
+    const end = this.#endOf(call)
+    const signal = end === undefined ? timeout : AbortSignal.any([timeout, end])
     return { method, headers, signal, ...(body !== undefined && { body }) }
   }
+}
+
+/** The body of a call, if it has any, and the media type of it. */
+function bodyOf({ json, ndjson, blob }: Call): { readonly type?: string; readonly body?: string | Blob } {
+  if (blob !== undefined) return { type: blob.type, body: blob }
+  if (ndjson !== undefined) return { type: 'application/x-ndjson', body: ndjson }
+  return json === undefined ? {} : { type: 'application/json', body: JSON.stringify(json) }
 }
 
 function mayRetry({ idempotent }: Call, { status }: Failure): boolean {

@@ -89,11 +89,19 @@ export function createCredentials({ store, trail, clock, randomBytes }: Credenti
   }
 }
 
-/** What a client may do with a token that its credential opens. */
+/** What a client may do, as long as its credential is not revoked. */
 export function accessOf(credential: Credential): Access {
   const { organization, id, name, permissions, role, spaces } = credential
   const bound = role === null ? {} : { role }
-  return { organization, actor: `${id} ${name}`, scopes: new Set(permissions), spaces, ...bound }
+  return {
+    organization,
+    actor: `${id} ${name}`,
+    name,
+    expiresAt: null,
+    scopes: new Set(permissions),
+    spaces,
+    ...bound,
+  }
 }
 
 function refuseBeyondRole({ permissions, role }: CredentialRequest): void {

@@ -115,6 +115,8 @@ class StoredIdentity implements Identity {
     return {
       organization: token.organization,
       actor: `${token.id} ${token.name}`,
+      name: token.name,
+      expiresAt: token.expiresAt,
       scopes: new Set(token.scopes),
       spaces: token.spaces,
     }

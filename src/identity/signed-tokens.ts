@@ -90,16 +90,19 @@ class StoredSignedTokens implements SignedTokens {
     // Asked each time, so that revoking a credential ends its tokens at once.
     const credential = await this.#parts.credentials.credential(claims.clientId)
     if (credential === null) return null
-    const access = accessOf(credential)
+    const access = { ...accessOf(credential), expiresAt: claims.expiresAt }
     if (claims.displayId === null) return access
     const floor = await this.#parts.floorOfDisplay(access, claims.displayId)
     if (floor === null) return null
-    const { organization, actor } = access
+    const { organization, actor, name, expiresAt } = access
     return {
       organization,
       actor: `${actor} ${claims.displayId}`,
+      name,
+      expiresAt,
       scopes: new Set(['display'] as const),
       spaces: [floor],
+      display: claims.displayId,
     }
   }
 

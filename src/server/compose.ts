@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createAnalytics } from '../analytics/analytics.ts'
 import { buildApp } from '../api/app.ts'
@@ -9,6 +10,7 @@ import { Histories } from '../history/histories.ts'
 import type { NewOrganization } from '../identity/identity.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { Live } from '../live/live.ts'
+import { createFloorPlans } from '../portfolio/floor-plans.ts'
 import { createPortfolioService } from '../portfolio/portfolio-service.ts'
 import { randomPublicId } from '../portfolio/random-id.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
@@ -49,14 +51,19 @@ export interface ServerParts {
   readonly clock: () => EpochMs
   /** When things happen on live connections. Default: the times of density-v3.md §7. */
   readonly liveTimes?: LiveTimes
+  /** Where the built dashboard is; `null` to serve none. Default: where the build puts it. */
+  readonly webDirectory?: string | null
 }
+
+/** Where the build puts the dashboard: beside the built layers. */
+const builtWeb = fileURLToPath(new URL('../web', import.meta.url))
 
 /** Puts the server together over an open store. */
 export async function assembleServer(parts: ServerParts): Promise<Server> {
-  const { store, config, logger } = parts
+  const { store, config, logger, webDirectory = builtWeb } = parts
   const { services, histories } = await openServices(parts)
   const owner = await services.identity.ensureOwner(config.ownerToken ?? undefined)
-  const app = buildApp(services, { trustProxy: config.trustProxy, logger })
+  const app = buildApp(services, { trustProxy: config.trustProxy, logger, webDirectory })
   await services.live.start()
   await app.ready()
   const maintenance = new Maintenance({ histories, log: store.readings, logger })
@@ -96,6 +103,7 @@ export async function openServices({
     store: store.portfolios,
     readings,
     rollups,
+    plans: store.plans,
     histories: withLive(histories, live),
     clock,
     randomId: randomPublicId,
@@ -109,6 +117,7 @@ export async function openServices({
   const services: Services = {
     ...access,
     portfolios,
+    plans: createFloorPlans({ store: store.plans, portfolios, clock }),
     ingest: createIngest({
       log: measuredLog(readings, metrics),
       portfolios,

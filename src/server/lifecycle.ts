@@ -83,7 +83,7 @@ function configOrExplanation(flags: Flags, host: Host): Config | null {
 
 function createLogger(config: Config, host: Host) {
   return pino(
-    { level: config.logLevel, redact: ['req.headers.authorization'] },
+    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     { write: (line) => void host.stderr.write(line) },
   )
 }

@@ -29,10 +29,14 @@ export interface DocumentedOperation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With parameters in braces. */
   readonly path: string
-  /** What opens it, any one of them; none where it is public. */
+  /** Whether it asks for no token. */
+  readonly isPublic: boolean
+  /** What opens it, any one of them; none where it is public, or where any token does. */
   readonly rights: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly body: Schema | null
+  /** The first media type that its body may have. */
+  readonly bodyType: string | null
   /** Whether its answer goes on until somebody hangs up. */
   readonly isStream: boolean
   readonly schemas: Readonly<Record<string, Schema>>
@@ -61,8 +65,10 @@ export async function documentedOperations(server: TestServer): Promise<readonly
           surface,
           method: method.toUpperCase() as DocumentedOperation['method'],
           path,
+          isPublic: raw.security === undefined,
           rights: (raw.security ?? []).flatMap((way) => way['bearer'] ?? []),
           parameters: raw.parameters ?? [],
+          bodyType: Object.keys(raw.requestBody?.content ?? {})[0] ?? null,
           body: Object.values(raw.requestBody?.content ?? {})[0]?.schema ?? null,
           isStream: raw.responses['200']?.content?.['text/event-stream'] !== undefined,
           schemas: document.components.schemas ?? {},

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import type { DocumentedOperation, Schema } from './documented-operations.ts'
 import { madeUp, type Place, sampleBody } from './sample-body.ts'
+import { samplePng } from './sample-images.ts'
 import type { Kind, Tenant } from './tenant.ts'
 import type { TestServer } from './test-server.ts'
 
@@ -57,9 +58,7 @@ export function kindOfParameter(path: string, name: string): Kind {
 
 /** Kind of what a place in a body refers to; `null` for none. Throws for what looks like an unknown reference. */
 export function kindOfPlace(operation: DocumentedOperation, name: string): Kind | null {
-  if (operation.path === '/v3/users' || operation.path === '/v3/users/{id}') {
-    if (name === 'spaces') return 'space'
-  }
+  if (/^\/(v3|api)\/users(\/\{id\})?$/.test(operation.path) && name === 'spaces') return 'space'
   if (/label.groups/.test(operation.path) && name === 'labels') return 'label'
   if (/(^|\.)labels$/.test(name)) return 'labelName'
   const known = kindOfName.find(([pattern]) => pattern.test(name))
@@ -112,11 +111,15 @@ export function call(
     valueOf: (name: string, schema: Schema) => valueFor(operation, tenant, place, name, schema),
     isGiven: (member: string) => givenThoughOptional.has(member) || isSiteSpace(operation, member, place),
   }
-  const payload = sampleBody(operation, filling, place?.way, value)
+  const isImage = operation.bodyType?.startsWith('image/') === true
+  const payload = isImage ? samplePng() : sampleBody(operation, filling, place?.way, value)
   const options: InjectOptions = {
     method: operation.method,
     url: urlOf(operation, tenant, other),
-    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(isImage ? { 'content-type': 'image/png' } : {}),
+    },
     ...(payload === undefined ? {} : { payload: payload as object }),
   }
   return operation.isStream ? beginning(server, options) : server.app.inject(options)
@@ -155,6 +158,8 @@ function isSiteSpace({ path }: DocumentedOperation, member: string, place: Place
 }
 
 function queryValue(name: string, schema: Schema): unknown {
+  // A moment, of which the example has a time of day.
+  if (name.endsWith('_date') && String(schema.example).includes('T')) return schema.example
   if (name === 'start_date' || name === 'start') return '2024-05-13'
   return name === 'end_date' || name === 'end' ? '2024-05-14' : madeUp(schema)
 }
@@ -169,6 +174,7 @@ const valueOfMember: Readonly<Record<string, (tenant: Tenant) => unknown>> = {
   email: () => `new${++made}@example.org`,
   client_id: ({ clientId }) => clientId,
   client_secret: ({ clientSecret }) => clientSecret,
+  token: ({ owner }) => owner,
   time_zone: () => 'UTC',
   name: () => `Sample ${++made}`,
   serial_number: () => `NEW-${++made}`,

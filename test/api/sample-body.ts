@@ -73,11 +73,16 @@ function build(given: Schema, name: string, way: Way | null, building: Building)
     return build(alternatives[Number(step?.slice(1) ?? 0)] ?? {}, name, rest, building)
   }
   if (isA(schema, 'array')) {
-    const isEmpty = way === null && (schema.minItems ?? 0) === 0
-    return isEmpty ? [] : [build(schema.items ?? {}, name, rest, building)]
+    const list = way === null ? listOf(schema) : null
+    return list ?? [build(schema.items ?? {}, name, rest, building)]
   }
   if (schema.properties !== undefined) return buildObject(schema, name, way, building)
   return building.filling.valueOf(name, schema) ?? madeUp(schema)
+}
+
+/** A list with nothing in it that could be told from another; `null` where it must have something. */
+function listOf({ example, minItems = 0 }: Schema): unknown {
+  return example ?? (minItems === 0 ? [] : null)
 }
 
 function buildObject(schema: Schema, name: string, way: Way | null, building: Building): unknown {

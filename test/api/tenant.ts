@@ -1,4 +1,5 @@
 import { demand } from './demand.ts'
+import { samplePng } from './sample-images.ts'
 import type { TestServer } from './test-server.ts'
 
 /** What ids in requests are of. */
@@ -79,6 +80,9 @@ export async function fillTenant(
   const { id: user } = await send('/v3/users', { email, role: 'owner' }, signed)
   const { id: token } = await send('/api/tokens', { name: `${word} spare`, scopes: ['read'] })
   const spare = await send('/api/credentials', { name: `${word} spare`, permissions: ['read'] })
+  const url = `/api/spaces/${space}/plan/image`
+  const headers = { 'content-type': 'image/png' }
+  demand(await server.request({ method: 'PUT', url, payload: samplePng(), headers }, owner))
   const site = word.toLowerCase()
   await send('/api/sites', { slug: site, space_id: floor })
   return {

@@ -31,6 +31,8 @@ export interface TestServerOptions {
   readonly clock?: () => number
   /** Default: as served. */
   readonly liveTimes?: LiveTimes
+  /** Default: no dashboard. */
+  readonly webDirectory?: string
 }
 
 /** Starts a server. */
@@ -39,6 +41,7 @@ export async function startTestServer({
   store = openMemoryStore(),
   clock = Date.now,
   liveTimes,
+  webDirectory,
 }: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = []
   const config = readConfig(
@@ -55,6 +58,7 @@ export async function startTestServer({
     config,
     logger,
     clock,
+    webDirectory: webDirectory ?? null,
     ...(liveTimes === undefined ? {} : { liveTimes }),
   })
   return {

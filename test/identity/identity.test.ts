@@ -59,6 +59,8 @@ describe.each(Object.entries(engines))('identity over %s', (_engine, open) => {
     expect(await identity.authenticate(secret)).toEqual({
       organization: organization.key,
       actor: `${token.id} owner`,
+      name: 'owner',
+      expiresAt: null,
       scopes: new Set(scopes),
       spaces: null,
     })

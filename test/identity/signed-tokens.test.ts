@@ -75,6 +75,8 @@ describe('an OAuth token', () => {
     expect(await tokens.authenticate(token)).toEqual({
       organization: 3,
       actor: `${client.credential.id} Robot`,
+      name: 'Robot',
+      expiresAt: Math.floor(now / 1_000) * 1_000 + 60_000,
       scopes: new Set(['read', 'users']),
       spaces: [4],
     })
@@ -216,8 +218,11 @@ describe('a display’s token', () => {
     expect(await tokens.authenticate(token ?? '')).toEqual({
       organization: 3,
       actor: `${client.credential.id} Robot dsp_1`,
+      name: 'Robot',
+      expiresAt: Math.floor(now / 1_000) * 1_000 + 60_000,
       scopes: new Set(['display']),
       spaces: [FLOOR],
+      display: 'dsp_1',
     })
   })
 

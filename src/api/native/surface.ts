@@ -7,31 +7,54 @@ import { createDisplay } from './create-display.ts'
 import { createDoorway } from './create-doorway.ts'
 import { createOrganization } from './create-organization.ts'
 import { createSensor } from './create-sensor.ts'
+import { createSession } from './create-session.ts'
 import { createSite } from './create-site.ts'
 import { createSpace } from './create-space.ts'
 import { createToken } from './create-token.ts'
+import { createUser } from './create-user.ts'
 import { deleteCredential } from './delete-credential.ts'
+import { deleteDisplay } from './delete-display.ts'
 import { deleteDoorway } from './delete-doorway.ts'
+import { deleteLabel } from './delete-label.ts'
+import { deleteLabelGroup } from './delete-label-group.ts'
+import { deletePlanImage } from './delete-plan-image.ts'
 import { deleteSensor } from './delete-sensor.ts'
+import { deleteSession } from './delete-session.ts'
 import { deleteSite } from './delete-site.ts'
 import { deleteSpace } from './delete-space.ts'
 import { deleteToken } from './delete-token.ts'
+import { deleteUser } from './delete-user.ts'
+import { getDisplay } from './get-display.ts'
+import { getDistribution } from './get-distribution.ts'
 import { getDoorway } from './get-doorway.ts'
+import { getPlan } from './get-plan.ts'
+import { getPlanImage } from './get-plan-image.ts'
+import { getSegments } from './get-segments.ts'
 import { getSensor } from './get-sensor.ts'
+import { getSession } from './get-session.ts'
 import { getSpace } from './get-space.ts'
+import { getTypicalDay } from './get-typical-day.ts'
 import { listAudit } from './list-audit.ts'
 import { listCredentials } from './list-credentials.ts'
 import { listDisplays } from './list-displays.ts'
 import { listDoorways } from './list-doorways.ts'
+import { listSensorStatus } from './list-sensor-status.ts'
 import { listSensors } from './list-sensors.ts'
 import { listSites } from './list-sites.ts'
 import { listSpaces } from './list-spaces.ts'
 import { listTokens } from './list-tokens.ts'
+import { listUsers } from './list-users.ts'
+import { postMetrics } from './post-metrics.ts'
 import { postReadings } from './post-readings.ts'
+import { putPlanAreas } from './put-plan-areas.ts'
+import { putPlanImage } from './put-plan-image.ts'
 import { streamLive } from './stream-live.ts'
+import { updateDisplay } from './update-display.ts'
 import { updateDoorway } from './update-doorway.ts'
 import { updateSensor } from './update-sensor.ts'
+import { updateSite } from './update-site.ts'
 import { updateSpace } from './update-space.ts'
+import { updateUser } from './update-user.ts'
 
 /** Headcount's own API: set-up, readings, access (native.md). */
 export const native: Surface = {
@@ -54,6 +77,7 @@ export const native: Surface = {
     getSensor,
     updateSensor,
     deleteSensor,
+    listSensorStatus,
     createDoorway,
     listDoorways,
     getDoorway,
@@ -61,12 +85,30 @@ export const native: Surface = {
     deleteDoorway,
     createDisplay,
     listDisplays,
+    getDisplay,
+    updateDisplay,
+    deleteDisplay,
+    deleteLabel,
+    deleteLabelGroup,
     createSite,
     listSites,
+    updateSite,
     deleteSite,
+    getPlan,
+    putPlanImage,
+    getPlanImage,
+    deletePlanImage,
+    putPlanAreas,
     applyDocument,
     postReadings,
+    postMetrics,
+    getSegments,
+    getTypicalDay,
+    getDistribution,
     streamLive,
+    createSession,
+    getSession,
+    deleteSession,
     createOrganization,
     createToken,
     listTokens,
@@ -74,6 +116,10 @@ export const native: Surface = {
     createCredential,
     listCredentials,
     deleteCredential,
+    createUser,
+    listUsers,
+    updateUser,
+    deleteUser,
     listAudit,
   ],
 }

@@ -1,5 +1,6 @@
 import type { Portfolio } from '../portfolio/portfolio.ts'
 import type { OrganizationKey, Space, SpaceKey } from '../portfolio/space.ts'
+import type { EpochMs } from '../time/interval.ts'
 import type { Role } from './role.ts'
 import { type Right, type Scope, scopes } from './scope.ts'
 
@@ -8,9 +9,15 @@ export interface Access {
   readonly organization: OrganizationKey
   /** Id and name of the token or client, for the audit. */
   readonly actor: string
+  /** What people call the token, or the client that it was issued to. */
+  readonly name: string
+  /** When the token stops opening anything; `null` for one that does not expire. */
+  readonly expiresAt: EpochMs | null
   readonly scopes: ReadonlySet<Right>
   /** Spaces it is limited to (with all below them); `null` for all. */
   readonly spaces: readonly SpaceKey[] | null
+  /** Id of the display that a display's token was issued for; left out for every other token. */
+  readonly display?: string
   /** Role of the client, which bounds the users it may manage; left out for no bound. */
   readonly role?: Role
 }

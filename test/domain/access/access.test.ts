@@ -98,7 +98,8 @@ const forest = fc
   .map((picks) => picks.map((pick, index) => (pick % (index + 1) === 0 ? null : pick % (index + 1))))
 
 function access(spaces: readonly SpaceKey[] | null, held: readonly Right[] = ['read']): Access {
-  return { organization: ORGANIZATION, actor: 'tkn_1 test', scopes: new Set(held), spaces }
+  const holder = { organization: ORGANIZATION, actor: 'tkn_1 test', name: 'test', expiresAt: null }
+  return { ...holder, scopes: new Set(held), spaces }
 }
 
 function keysOf(spaces: readonly Space[]): SpaceKey[] {
