@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import { documentBody, readDocument } from '../api/native/document-wire.ts'
 import type { Services } from '../api/services.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { OrganizationKey } from '../domain/portfolio/space.ts'
@@ -10,6 +9,7 @@ import type { PortfolioDocument } from '../simulator/portfolio-document.ts'
 import { planPortfolio } from '../simulator/portfolio-plan.ts'
 import { simulateReadings } from '../simulator/readings.ts'
 import type { WireReading } from '../simulator/wire-reading.ts'
+import { setUpDemo } from './demo-set-up.ts'
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts'
 
 const SEED = 1
@@ -26,7 +26,7 @@ const SILENT_FOR_MS = 2 * DAY_MS
 const RETRY_AFTER_MS = 500
 
 export interface DemoOptions {
-  readonly services: Pick<Services, 'identity' | 'portfolios' | 'ingest' | 'statistics' | 'clock'>
+  readonly services: Pick<Services, 'identity' | 'portfolios' | 'plans' | 'ingest' | 'statistics' | 'clock'>
   /** The data directory, where the demo keeps how far it has come. */
   readonly directory: string
   readonly logger: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
@@ -72,7 +72,7 @@ export class Demo {
     const { begunAt, toldFrom } = this.#state
     const author = { organization: this.#organization, actor: 'demo' }
     if (begunAt === toldFrom) {
-      await services.portfolios.applyAll(author, readDocument(documentBody.parse(this.#document)))
+      await setUpDemo(services, author, this.#document)
       await this.#tellBack(begunAt - RECENT_MS)
     }
     const now = services.clock()
