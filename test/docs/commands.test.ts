@@ -91,6 +91,13 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   // Two, four and five people for five minutes each are 11/3 on average. The sensor was heard of for half an hour
   // (its last reading, and three heartbeats), in half of which nobody was there.
   'README.md': ['"accepted":4', '"occupancy_avg":3.6666666666666665', '"percent":50', '"token":"tok_'],
+  'docs/guides/ask-more.md': [
+    '"time_used_ms":900000',
+    '"count":4',
+    '{"count":5,"duration_ms":300000}',
+    '"weekday":1,"weeks":4',
+    '"serial_number":"OA-1"',
+  ],
   'docs/guides/send-readings.md': ['"accepted":4,"duplicates":0'],
   'docs/guides/live.md': [
     '"spc_juniper":{"count":0',
