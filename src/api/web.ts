@@ -10,7 +10,6 @@ import { pathOf } from './problem.ts'
 const pagePaths = [
   '/',
   '/sign-in',
-  '/now',
   '/floors',
   '/floors/*',
   '/spaces',

@@ -46,7 +46,6 @@ describe('a page of the dashboard', () => {
     '/',
     '/?date=2024-06-04',
     '/sign-in',
-    '/now',
     '/floors',
     '/floors/spc_1',
     '/floors/spc_1/plan',
@@ -111,7 +110,7 @@ describe('a page of the dashboard', () => {
   })
 
   test('takes GET and HEAD, and nothing else', async () => {
-    const head = await server.app.inject({ method: 'HEAD', url: '/now' })
+    const head = await server.app.inject({ method: 'HEAD', url: '/compare' })
     const post = await server.app.inject({ method: 'POST', url: '/now' })
 
     expect(head.statusCode).toBe(200)

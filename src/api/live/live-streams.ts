@@ -10,6 +10,7 @@ import type { LiveHolder } from './live-holders.ts'
 
 /** How often a stream gives a sign of life: proxies end what is silent for a minute. */
 const HEARTBEAT_MS = 15 * SECOND_MS
+const SIGN_OF_LIFE = ': alive\n\n'
 /** Bytes that may wait to be sent to one client besides the largest event there is. */
 const MOST_WAITING_BYTES = 1024 * 1024
 
@@ -71,7 +72,7 @@ export class LiveStreams {
     holder.add(stream)
     this.#streams.add(stream)
     const unsubscribe = this.#live.subscribe(access.organization, (batch) => this.#tell(stream, batch))
-    const heartbeat = setInterval(() => this.#write(stream, ': alive\n\n'), HEARTBEAT_MS)
+    const heartbeat = setInterval(() => this.#write(stream, SIGN_OF_LIFE), HEARTBEAT_MS)
     heartbeat.unref()
     response.once('close', () => {
       clearInterval(heartbeat)
@@ -92,6 +93,8 @@ export class LiveStreams {
     const missed = this.#live.since(organization, this.#sequenceOf(lastEventId))
     if (missed !== null) {
       for (const batch of missed) this.#tell(stream, batch)
+      // Who comes back knows at once that what it has is up to date again, also when it missed nothing.
+      this.#write(stream, SIGN_OF_LIFE)
       return
     }
     const states = visibleSpaces(stream.portfolio, stream.access).map(

@@ -4,11 +4,12 @@ import { slotColumnNames } from '../../domain/occupancy/slots.ts'
 import { capacityHistory } from '../../domain/portfolio/capacity.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Space } from '../../domain/portfolio/space.ts'
-import { countBuckets } from '../../domain/time/bucket-count.ts'
+import { countBucketsInSteps } from '../../domain/time/bucket-count.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import type { MomentRange } from '../../domain/time/moment.ts'
 import { resolveRange } from '../../domain/time/moment-range.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
+import { Pacing } from '../../history/pacing.ts'
 import { EARLIEST_INSTANT } from '../../ingest/instant.ts'
 import { counts } from '../live/live-members.ts'
 import { listText, objectText, sendJson, valueText } from '../object-answer.ts'
@@ -46,7 +47,7 @@ export const postMetrics: Operation<'analytics' | 'portfolios' | 'clock'> = asyn
       const range = rangeOf(body, Number.POSITIVE_INFINITY, zonesOf(portfolio, spaces))
       const counting = spaces.filter((space) => counts(portfolio, space))
       const now = clock()
-      const rows = countRows(portfolio, counting, body, range, now)
+      const rows = await countRows(portfolio, counting, body, range, now)
       if (rows > MOST_ROWS) throw tooMany(rows)
       const answers = await analytics.occupancy({
         portfolio,
@@ -64,13 +65,14 @@ export const postMetrics: Operation<'analytics' | 'portfolios' | 'clock'> = asyn
 }
 
 /** How many rows an answer would have. Spaces in one zone have the same buckets. */
-function countRows(
+async function countRows(
   portfolio: Portfolio,
   spaces: readonly Space[],
   { time_resolution: resolution, operating_hours: hours }: MetricsRequest,
   range: MomentRange,
   now: EpochMs,
-): number {
+): Promise<number> {
+  const pacing = new Pacing()
   const ofZone = new Map<string, number>()
   for (const space of spaces) {
     const name = portfolio.timeZone(space.key)
@@ -79,7 +81,8 @@ function countRows(
   let rows = 0
   for (const [name, inZone] of ofZone) {
     const zone = zoneOf(name)
-    rows += inZone * countBuckets({ zone, interval: resolveRange(range, zone), resolution, hours, now })
+    const interval = resolveRange(range, zone)
+    rows += inZone * (await pacing.through(countBucketsInSteps({ zone, interval, resolution, hours, now })))
   }
   return rows
 }

@@ -29,6 +29,7 @@ import { getDistribution } from './get-distribution.ts'
 import { getDoorway } from './get-doorway.ts'
 import { getPlan } from './get-plan.ts'
 import { getPlanImage } from './get-plan-image.ts'
+import { getPortfolio } from './get-portfolio.ts'
 import { getSegments } from './get-segments.ts'
 import { getSensor } from './get-sensor.ts'
 import { getSession } from './get-session.ts'
@@ -105,6 +106,7 @@ export const native: Surface = {
     getSegments,
     getTypicalDay,
     getDistribution,
+    getPortfolio,
     streamLive,
     createSession,
     getSession,
