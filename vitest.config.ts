@@ -1,9 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const browserTests = 'test/web/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     coverage: { include: ['src/domain/**/*.ts'], thresholds: { lines: 100, branches: 100 } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [browserTests] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          globalSetup: ['test/web/demo-server.ts'],
+          // A browser beside the other tests would leave neither enough of the machine.
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

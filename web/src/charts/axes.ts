@@ -1,0 +1,61 @@
+import type { Palette } from './palette.ts'
+
+/** Space around the drawing that labels and the rows of a legend take. */
+export function gridOf(palette: Palette, legendRows: number) {
+  const row = palette.fontSize * 1.2 + 10
+  return {
+    left: 4,
+    right: 12,
+    top: palette.fontSize + 4,
+    bottom: legendRows === 0 ? 4 : legendRows * row + 8,
+    outerBoundsMode: 'same',
+    outerBoundsContain: 'axisLabel',
+  }
+}
+
+/** What stands for a line in a legend. */
+export const lineIcon = 'path://M0 0H16V3H0Z'
+/** What stands for a line of dashes. */
+export const dashIcon = 'path://M0 0H6V3H0ZM10 0H16V3H10Z'
+
+/** A legend along the lower edge. */
+export function legendOf(palette: Palette, data: readonly unknown[]) {
+  return {
+    bottom: 0,
+    left: 0,
+    itemWidth: 16,
+    itemHeight: 10,
+    itemGap: 14,
+    data,
+    textStyle: { color: palette['text-muted'], fontSize: palette.fontSize },
+    inactiveColor: palette.line,
+  }
+}
+
+/** How the words beside an axis look. */
+export function labelOf(palette: Palette) {
+  return { color: palette['text-muted'], fontSize: palette.fontSize }
+}
+
+/** An upright axis of numbers with quiet lines across. */
+export function valueAxis(palette: Palette, format: (value: number) => string) {
+  return {
+    type: 'value',
+    min: 0,
+    axisLabel: { ...labelOf(palette), formatter: format },
+    splitLine: { lineStyle: { color: palette['chart-grid'] } },
+    axisLine: { show: false },
+    axisTick: { show: false },
+  }
+}
+
+/** A lying axis of buckets, each with a name. */
+export function bucketAxis(palette: Palette, names: readonly string[]) {
+  return {
+    type: 'category',
+    data: names,
+    axisLabel: { ...labelOf(palette), hideOverlap: true },
+    axisLine: { lineStyle: { color: palette['chart-grid'] } },
+    axisTick: { show: false },
+  }
+}

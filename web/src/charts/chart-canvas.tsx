@@ -1,0 +1,82 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core'
+import { useEffect, useRef } from 'preact/hooks'
+import { colourScheme } from '../state/theme.ts'
+import { type Palette, readPalette } from './palette.ts'
+
+interface ChartCanvasProps {
+  option: (palette: Palette) => EChartsCoreOption
+  /** In px of an ordinary screen; it grows with the text on larger ones. */
+  height: number
+  /** What the picture shows, in a sentence. */
+  label: string
+  /** Hears of the chart when it is there, and of `null` when it has gone. */
+  onChart?: (chart: EChartsType | null) => void
+}
+
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** A chart drawn by ECharts, in the colours of the page, as wide as its place. */
+export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const latest = useRef(option)
+  latest.current = option
+  const scheme = colourScheme.value
+
+  const draw = useRef((element: HTMLElement) => {
+    const palette = readPalette(element)
+    chart.current?.setOption({ ...baseOption(palette), ...latest.current(palette) }, { notMerge: true })
+  }).current
+
+  useEffect(() => {
+    const element = place.current
+    if (element === null) return
+    let isGone = false
+    const resized = new ResizeObserver(() => chart.current?.resize())
+    void import('./echarts.ts').then(({ init }) => {
+      if (isGone) return
+      chart.current = init(element)
+      draw(element)
+      resized.observe(element)
+      onChart?.(chart.current)
+    })
+    return () => {
+      isGone = true
+      resized.disconnect()
+      onChart?.(null)
+      chart.current?.dispose()
+      chart.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    if (place.current !== null) draw(place.current)
+  }, [option, scheme])
+
+  return (
+    <div
+      ref={place}
+      class="chart-canvas"
+      style={{ height: `${height / 15}rem` }}
+      role="img"
+      aria-label={label}
+    />
+  )
+}
+
+/** What all charts have in common. */
+function baseOption(palette: Palette): EChartsCoreOption {
+  return {
+    animation: !still.matches,
+    animationDuration: 300,
+    color: palette.series,
+    textStyle: { fontFamily: palette.font, color: palette.text },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: palette['surface-raised'],
+      borderColor: palette.line,
+      textStyle: { color: palette.text, fontSize: palette.fontSize + 1 },
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { formatExactTime } from '../format/times.ts'
+import { lastHeardAt, liveStatus } from '../state/live.ts'
+import { texts } from '../texts/texts.ts'
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Whether what is shown is how things are now. */
+export function LiveSign() {
+  const status = liveStatus.value
+  const { live, connecting, stale } = texts.common.live
+  const words = {
+    live,
+    connecting,
+    stale: stale(formatExactTime(lastHeardAt.value ?? Date.now(), here)),
+  }[status]
+  return (
+    <span class={`live-sign live-${status}`} role="status">
+      <span class="live-dot" aria-hidden="true" />
+      <span class="live-sign-words">{words}</span>
+    </span>
+  )
+}
