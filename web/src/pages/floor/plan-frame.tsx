@@ -1,0 +1,89 @@
+import type { ComponentChildren, JSX, RefObject } from 'preact'
+import type { Plan } from '../../api/plans.ts'
+import { shownBox } from './geometry/viewport.ts'
+import { sizeOf } from './plan-size.ts'
+import type { PanZoom } from './use-pan-zoom.ts'
+import { ZoomButtons } from './zoom-buttons.tsx'
+import './plan.css'
+import './tints.css'
+
+interface PlanFrameProps {
+  svg: RefObject<SVGSVGElement | null>
+  plan: Pick<Plan, 'image'>
+  panZoom: PanZoom
+  label: string
+  class?: string
+  /** What it does besides moving the plan. */
+  events?: JSX.IntrinsicElements['svg']
+  children: ComponentChildren
+}
+
+/** A plan's image, as large as the page allows, with what is drawn upon it. */
+export function PlanFrame({
+  svg,
+  plan,
+  panZoom,
+  label,
+  class: name = '',
+  events = {},
+  children,
+}: PlanFrameProps) {
+  const size = sizeOf(plan.image)
+  const { x, y, width, height } = shownBox(panZoom.view, size)
+  const isWhole = panZoom.view.zoom === 1
+  return (
+    <div class={`plan-frame ${name}`} style={{ '--ratio': size.width / size.height }}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with parts to press has no element of its own. */}
+      <svg
+        ref={svg}
+        class={isWhole ? 'plan plan-whole' : 'plan'}
+        viewBox={`${x} ${y} ${width} ${height}`}
+        style={{ '--unit': panZoom.unit }}
+        role="group"
+        aria-label={label}
+        tabindex={0}
+        onPointerDown={panZoom.onPointerDown}
+        onPointerMove={panZoom.onPointerMove}
+        onPointerUp={panZoom.onPointerUp}
+        onPointerCancel={panZoom.onPointerUp}
+        onKeyDown={(event) => {
+          if (event.target === svg.current && panZoom.onKey(event)) event.preventDefault()
+        }}
+        {...events}
+      >
+        <Hatching unit={panZoom.unit} />
+        {plan.image === null ? (
+          <rect class="plan-blank" width={size.width} height={size.height} />
+        ) : (
+          <image href={plan.image.url} width={size.width} height={size.height} />
+        )}
+        {children}
+      </svg>
+      <ZoomButtons panZoom={panZoom} />
+    </div>
+  )
+}
+
+/** Hatching says that nothing is known, in every zoom equally fine. */
+function Hatching({ unit }: { unit: number }) {
+  return (
+    <defs>
+      {[
+        { state: 'unknown', angle: 45 },
+        { state: 'unhealthy', angle: -45 },
+      ].map(({ state, angle }) => (
+        <pattern
+          key={state}
+          id={`hatch-${state}`}
+          width="8"
+          height="8"
+          patternUnits="userSpaceOnUse"
+          patternTransform={`scale(${unit}) rotate(${angle})`}
+        >
+          <rect class={`tint-${state}`} width="8" height="8" />
+          <path class={`hatch-line state-${state}`} d="M0 0V8" />
+        </pattern>
+      ))}
+    </defs>
+  )
+}

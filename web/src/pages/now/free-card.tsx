@@ -1,0 +1,69 @@
+import { formatCount } from '../../format/numbers.ts'
+import { Card } from '../../parts/card.tsx'
+import { StateMark } from '../../parts/state-mark.tsx'
+import { texts } from '../../texts/texts.ts'
+import type { FreeGroup } from './glance.ts'
+import './lists.css'
+
+const LISTED = 5
+
+interface FreeCardProps {
+  groups: readonly FreeGroup[]
+  /** Whether there is any space that people take for themselves. */
+  hasAny: boolean
+  /** The address of all free spaces with a function. */
+  hrefOf: (purpose: string | null) => string
+}
+
+/** What people can take right now, by what it is for. */
+export function FreeCard({ groups, hasAny, hrefOf }: FreeCardProps) {
+  const words = texts.now.free
+  return (
+    <Card title={words.title} definition={words.definition}>
+      {groups.length === 0 && <p class="muted small">{hasAny ? words.none : words.noneSuch}</p>}
+      <div class="free-groups">
+        {groups.map((group) => (
+          <FreeGroupList key={group.function} group={group} href={hrefOf(group.function)} />
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+function FreeGroupList({ group, href }: { group: FreeGroup; href: string }) {
+  const words = texts.now.free
+  const name =
+    group.function === null ? words.otherFunction : (texts.functions[group.function] ?? group.function)
+  const rest = group.spaces.length - LISTED
+  return (
+    <section class="free-group">
+      <h3>
+        <StateMark state="available" />
+        {name}
+        <span class="muted">{formatCount(group.spaces.length)}</span>
+      </h3>
+      <ul class="chips">
+        {group.spaces.slice(0, LISTED).map(({ id, name: spaceName, capacity }) => (
+          <li key={id}>
+            <a class="chip" href={`/spaces/${id}`}>
+              {spaceName}
+              {capacity !== null && <span class="muted">{placesText(capacity)}</span>}
+            </a>
+          </li>
+        ))}
+        {rest > 0 && (
+          <li>
+            <a class="chip chip-more" href={href}>
+              {words.more(rest)}
+            </a>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function placesText(capacity: number): string {
+  const { places, onePlace } = texts.now.free
+  return capacity === 1 ? onePlace : places(formatCount(capacity))
+}

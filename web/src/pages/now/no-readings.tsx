@@ -1,0 +1,27 @@
+import { Card } from '../../parts/card.tsx'
+import { texts } from '../../texts/texts.ts'
+import type { PlacedSensor } from './attention.ts'
+import { Command } from './command.tsx'
+import { readingCommand } from './first-reading.ts'
+
+/** Says what is still missing where there are spaces and no sensor has ever been heard of. */
+export function NoReadings({ sensors }: { sensors: readonly PlacedSensor[] }) {
+  const words = texts.now.noReadings
+  const [first] = sensors
+  if (sensors.some(({ last_reading_at }) => last_reading_at !== null)) return null
+  if (first === undefined) {
+    return (
+      <Card title={words.title} definition={words.noSensors}>
+        <a class="button button-primary" href="/set-up/sensors">
+          {words.addSensors}
+        </a>
+      </Card>
+    )
+  }
+  return (
+    <Card title={words.title} definition={words.text(first.serial_number)}>
+      <Command what={words.title} text={readingCommand(location.origin, first, new Date())} />
+      <p class="muted small">{texts.now.firstRun.sendText}</p>
+    </Card>
+  )
+}
