@@ -1,0 +1,263 @@
+import { readFile } from 'node:fs/promises'
+import Papa from 'papaparse'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Metrics, Segments } from '../../src/client/analytics-wire.ts'
+import { describeInBrowser, expectClean, openPage } from './browser.ts'
+import { type OwnServer, startOwnServer } from './own-server.ts'
+
+const HOUR_MS = 3_600_000
+
+describeInBrowser('the page of a space', () => {
+  it('draws every chart, and has nothing for axe to say', async () => {
+    const open = await openPage('/spaces/spc_mercer002')
+    const { page } = open
+    await drawn(page, 6)
+    expect(await blankCanvases(page)).toEqual([])
+    await page.getByText('Average occupancy', { exact: true }).waitFor()
+    await expectClean(open)
+    await page.context().close()
+  })
+
+  it('is clean in the dark on a phone', async () => {
+    const open = await openPage('/spaces/spc_mercer106?period=7d', {
+      colorScheme: 'dark',
+      viewport: { width: 360, height: 780 },
+    })
+    await drawn(open.page, 6)
+    const [content, view] = await open.page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      window.innerWidth,
+    ])
+    expect(content).toBeLessThanOrEqual(view ?? 0)
+    await expectClean(open)
+    await open.page.context().close()
+  })
+
+  it('shows as a table exactly what the server says, and downloads the same as CSV', async () => {
+    const { page } = await openPage('/spaces/spc_mercer002?period=7d&by=day')
+    await drawn(page, 6)
+    const history = card(page, 'History')
+    await choose(history, 'Show as a table')
+    const shown = await cells(history)
+    const [first = '', last = ''] = [shown[0]?.[0]?.slice(0, 10), shown.at(-1)?.[0]?.slice(0, 10)]
+    const answer = await page.request.post(at(page, '/api/metrics'), {
+      headers: { 'sec-fetch-site': 'same-origin' },
+      data: {
+        space_ids: ['spc_mercer002'],
+        flatten: false,
+        start_date: `${first}T00:00:00`,
+        end_date: `${last}T23:59:59`,
+        time_resolution: 'day',
+        operating_hours: { days: [1, 2, 3, 4, 5], start_hour: 8, end_hour: 18 },
+      },
+    })
+    const { spaces } = (await answer.json()) as Metrics
+    const rows = spaces['spc_mercer002']?.rows ?? []
+    expect(rows.length).toBeGreaterThan(3)
+    const exact = rows.map((row) => [row.occupancy_avg, row.occupancy_max, row.time_used_ms, row.entrances])
+    expect(shown.map((row) => [row[2], row[3], row[5], row[13]].map(Number))).toEqual(exact)
+
+    const [saved] = await Promise.all([page.waitForEvent('download'), choose(history, 'Download as CSV')])
+    expect(saved.suggestedFilename()).toMatch(/^spc_mercer002-history-day-.*\.csv$/)
+    const { data } = Papa.parse<string[]>(await readFile(await saved.path(), 'utf8'), {
+      skipEmptyLines: true,
+    })
+    expect(data.slice(1).map((row) => [row[2], row[3], row[5], row[13]].map(Number))).toEqual(exact)
+    await page.context().close()
+  })
+
+  it('is reproduced by its link', async () => {
+    const { page } = await openPage('/spaces/spc_mercer002')
+    await page.getByText('90 days', { exact: true }).click()
+    await card(page, 'Week pattern').getByText('Peak', { exact: true }).click()
+    await card(page, 'History').getByText('Week', { exact: true }).click()
+    await card(page, 'Day by day').getByText('Visits', { exact: true }).click()
+    await page.getByRole('button', { name: 'Previous period' }).click()
+    await drawn(page, 6)
+    const { pathname, search } = new URL(page.url())
+    const again = await openPage(pathname + search)
+    await drawn(again.page, 6)
+    const state = (of: Page) =>
+      of.evaluate(() => [
+        ...[...document.querySelectorAll('.choice input:checked')].map(
+          (input) => input.parentElement?.textContent,
+        ),
+        document.querySelector('.space-period-shown')?.textContent,
+      ])
+    expect(await state(again.page)).toEqual(await state(page))
+    expect(search).toContain('week=peak')
+    const pictures = (of: Page) =>
+      card(of, 'Week pattern').locator('.chart-canvas').getAttribute('aria-label')
+    expect(await pictures(again.page)).toBe(await pictures(page))
+    await page.context().close()
+    await again.page.context().close()
+  })
+
+  it('draws a day of 25 hours in the time of the space, wherever one looks at it from', async () => {
+    const date = lastRepeatedHour()
+    const { page } = await openPage(`/spaces/spc_mercer002?day=${date}`, { timezoneId: 'Asia/Tokyo' })
+    await drawn(page, 6)
+    const day = card(page, 'Its day')
+    await choose(day, 'Show as a table')
+    const rows = await cells(day)
+    const counted = rows.filter(([what]) => what === 'People' || what === 'Unknown')
+    expect(counted[0]?.[1]).toBe(`${date}T00:00:00-04:00`)
+    expect(Date.parse(counted.at(-1)?.[2] ?? '') - Date.parse(counted[0]?.[1] ?? '')).toBe(25 * HOUR_MS)
+    expect(rows.filter(([what]) => what === 'Typical')).toHaveLength(100)
+    await page.context().close()
+  })
+
+  it('says of a space that counts nothing that it does not count', async () => {
+    const open = await openPage('/spaces/spc_campus')
+    await open.page.goto(at(open.page, `/spaces/${await planned(open.page)}`))
+    await open.page.getByText('This space does not count').waitFor()
+    await expectClean(open)
+    await open.page.context().close()
+  })
+})
+
+describeInBrowser('the page of a space that is being counted', () => {
+  let server: OwnServer
+  const now = Date.now()
+
+  beforeAll(async () => {
+    server = await startOwnServer()
+    await send('/api/spaces', {
+      id: 'spc_room',
+      name: 'Room',
+      space_type: 'space',
+      time_zone: 'UTC',
+      capacity: 4,
+    })
+    await send('/api/sensors', {
+      serial_number: 'OA-1',
+      sensor_type: 'oa',
+      space_id: 'spc_room',
+      heartbeat_seconds: null,
+    })
+    await send('/api/readings', [
+      { type: 'count', sensor: 'OA-1', count: 2, at: now - 50 * HOUR_MS },
+      { type: 'health', sensor: 'OA-1', status: 'offline', at: now - 40 * HOUR_MS },
+      { type: 'count', sensor: 'OA-1', count: 3, at: now - 1_000 },
+    ])
+  })
+  afterAll(() => server.close())
+
+  const send = async (url: string, payload: object) => {
+    const { statusCode, body } = await server.request({ method: 'POST', url, payload })
+    expect(statusCode, body).toBeLessThan(300)
+  }
+
+  it('leaves a gap where nothing is known, and never says zero there', async () => {
+    const date = new Date(now - 30 * HOUR_MS).toISOString().slice(0, 10)
+    const { page } = await openPage(`/spaces/spc_room?day=${date}`, { server })
+    const day = card(page, 'Its day')
+    await drawn(page, 1)
+    await choose(day, 'Show as a table')
+    const rows = (await cells(day)).filter(([what]) => what === 'People' || what === 'Unknown')
+    const answer = await page.request.get(
+      at(page, `/api/spaces/spc_room/segments?start_date=${date}T00:00:00&end_date=${date}T23:59:59`),
+    )
+    const { segments } = (await answer.json()) as Segments
+    expect(segments.some(({ count }) => count === null)).toBe(true)
+    expect(
+      rows.map(([what, start, end, count]) => ({
+        start: Date.parse(start ?? ''),
+        end: Date.parse(end ?? ''),
+        count: what === 'Unknown' ? null : Number(count),
+      })),
+    ).toEqual(
+      segments.map(({ start, end, count }) => ({ start: Date.parse(start), end: Date.parse(end), count })),
+    )
+    await page.context().close()
+  })
+
+  it('grows as counts arrive', async () => {
+    const { page } = await openPage('/spaces/spc_room', { server })
+    const number = page.locator('.space-count-number')
+    await page.waitForFunction(() => document.querySelector('.space-count-number')?.textContent === '3')
+    await drawn(page, 1)
+    await choose(card(page, 'Its day'), 'Show as a table')
+    await send('/api/readings', [{ type: 'count', sensor: 'OA-1', count: 6, at: Date.now() }])
+    await page.waitForFunction(() => document.querySelector('.space-count-number')?.textContent === '6')
+    expect(await number.textContent()).toBe('6')
+    await page.getByText('Over capacity').first().waitFor()
+    await card(page, 'Its day')
+      .locator('tbody tr', { hasText: 'People' })
+      .getByText('6', { exact: true })
+      .waitFor()
+    await page.context().close()
+  })
+})
+
+/** An address of the server that a page came from. */
+function at(page: Page, path: string): string {
+  return new URL(path, page.url()).href
+}
+
+/** A card by how its title begins. */
+function card(page: Page, title: string) {
+  return page
+    .locator('section.card')
+    .filter({ has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) })
+}
+
+/** Waits until so many charts, at least, are drawn and nothing is being loaded. */
+async function drawn(page: Page, charts: number): Promise<void> {
+  await page.waitForFunction((least) => {
+    const places = [...document.querySelectorAll('.chart-canvas')]
+    return (
+      places.length >= least &&
+      places.every((place) => place.querySelector('canvas') !== null) &&
+      document.querySelector('.skeleton, .answer-old') === null
+    )
+  }, charts)
+}
+
+/** The labels of canvases with but one colour. */
+function blankCanvases(page: Page): Promise<readonly (string | null)[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.chart-canvas')]
+      .filter((place) => {
+        const canvas = place.querySelector('canvas')
+        const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
+        return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size < 10
+      })
+      .map((place) => place.getAttribute('aria-label')),
+  )
+}
+
+async function choose(of: ReturnType<typeof card>, action: string): Promise<void> {
+  await of.locator('summary').click()
+  await of.getByRole('button', { name: action }).click()
+}
+
+function cells(of: ReturnType<typeof card>): Promise<readonly (readonly string[])[]> {
+  return of
+    .locator('tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
+    )
+}
+
+/** The last day in New York that repeated an hour: the first Sunday of November. */
+function lastRepeatedHour(): string {
+  const inYear = (year: number) => {
+    const first = new Date(Date.UTC(year, 10, 1))
+    first.setUTCDate(1 + ((7 - first.getUTCDay()) % 7))
+    return first.toISOString().slice(0, 10)
+  }
+  const year = new Date().getUTCFullYear()
+  const dayBeforeYesterday = new Date(Date.now() - 48 * HOUR_MS).toISOString().slice(0, 10)
+  return inYear(year) < dayBeforeYesterday ? inYear(year) : inYear(year - 1)
+}
+
+/** A space of the demo that has no sensor yet. */
+async function planned(page: Page): Promise<string> {
+  const answer = await page.request.get(at(page, '/api/spaces'))
+  const spaces = (await answer.json()) as { id: string; counting_mode: string | null; space_type: string }[]
+  const found = spaces.find((space) => space.counting_mode === null && space.space_type === 'space')
+  expect(found).toBeDefined()
+  return found?.id ?? ''
+}

@@ -1,0 +1,121 @@
+import { ChevronLeft, ChevronRight } from 'lucide'
+import { useCallback } from 'preact/hooks'
+import type { Space } from '../../../../src/client/native-wire.ts'
+import { askSegments, askTypicalDay } from '../../api/space.ts'
+import { Chart } from '../../charts/chart.tsx'
+import type { Palette } from '../../charts/palette.ts'
+import { formatDuration } from '../../format/durations.ts'
+import { formatAverage, formatCount } from '../../format/numbers.ts'
+import { addDays, formatDate, formatTime, weekdayNames } from '../../format/times.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { useAnswer } from '../../state/answer.ts'
+import { useMapped } from '../../state/map-answer.ts'
+import { isNarrow } from '../../state/narrow.ts'
+import { texts } from '../../texts/texts.ts'
+import { dayOption } from './day-chart.ts'
+import { averageOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
+import { dayTable } from './day-table.ts'
+import { datesOf, isDate } from './period.ts'
+import { useArrivals } from './use-arrivals.ts'
+
+const WEEKS = 12
+const words = texts.space.day
+
+interface DayCardProps {
+  space: Space
+  /** The day shown, `YYYY-MM-DD`. */
+  date: string
+  today: string
+  /** Told anew each minute. */
+  now: number
+  onDay: (date: string) => void
+}
+
+/** A day of a space as it was counted, over what is usual then. Today's grows as counts arrive. */
+export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
+  const answer = useAnswer(`day ${space.id} ${date}`, async (signal) => {
+    const [segments, typical] = await Promise.all([
+      askSegments(space.id, datesOf({ from: date, to: date }), signal),
+      askTypicalDay(space.id, date, WEEKS, signal),
+    ])
+    return { date, ...dayViewOf(segments, typical) }
+  })
+  const isToday = date === today
+  const growing = isToday && answer.state === 'ready' ? answer.value : undefined
+  const arrivals = useArrivals(space.id, growing, answer.retry)
+  const shown = useMapped(answer, [arrivals, isToday ? now : 0], (day) => ({
+    ...day,
+    ...(day.date === today && { steps: extendSteps(day.steps, arrivals, Math.min(Date.now(), day.end)) }),
+  }))
+  const narrow = isNarrow.value
+  const option = useCallback(
+    (day: DayView & { readonly date: string }, palette: Palette) =>
+      dayOption(day, { isNarrow: narrow, now: day.date === today ? Date.now() : null }, palette),
+    [narrow, today],
+  )
+  const weekday = weekdayNames('long')[new Date(`${date}T12:00:00Z`).getUTCDay()] ?? ''
+  return (
+    <Chart
+      title={words.titleOf(formatDate(date))}
+      definition={words.definition(formatCount(WEEKS), weekday)}
+      zone={space.time_zone}
+      class="span-8 space-day"
+      height={330}
+      answer={shown}
+      empty={({ steps, usual }) =>
+        steps.length === 0 && usual.every(({ median }) => median === null) ? texts.common.chart.empty : null
+      }
+      option={option}
+      table={dayTable}
+      summary={daySummary}
+      fileName={texts.space.file(space.id, 'day', date, date)}
+      actions={<DayChoice {...{ date, today, onDay }} />}
+    />
+  )
+}
+
+function daySummary({ date, zone, steps }: DayView & { readonly date: string }): string {
+  const peak = peakOf(steps)
+  if (peak === null) return words.summaryNone(formatDate(date))
+  const unknownMs = gapsOf(steps).reduce((sum, { start, end }) => sum + end - start, 0)
+  return words.summary(
+    formatDate(date),
+    formatAverage(averageOf(steps)),
+    formatCount(peak.count),
+    formatTime(peak.at, zone),
+    formatDuration(unknownMs),
+  )
+}
+
+function DayChoice({ date, today, onDay }: Pick<DayCardProps, 'date' | 'today' | 'onDay'>) {
+  return (
+    <div class="space-stepper">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words.previous}
+        onClick={() => onDay(addDays(date, -1))}
+      >
+        <Icon of={ChevronLeft} />
+      </button>
+      <input
+        type="date"
+        aria-label={words.choose}
+        value={date}
+        max={today}
+        onChange={({ currentTarget: { value } }) => {
+          if (isDate(value) && value <= today) onDay(value)
+        }}
+      />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words.next}
+        disabled={date >= today}
+        onClick={() => onDay(addDays(date, 1))}
+      >
+        <Icon of={ChevronRight} />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,225 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import { dashIcon, gridOf, labelOf, legendOf, lineIcon, valueAxis } from '../../charts/axes.ts'
+import type { Palette } from '../../charts/palette.ts'
+import { type TooltipLine, tooltipOf } from '../../charts/tooltip.ts'
+import { formatAverage, formatCount } from '../../format/numbers.ts'
+import { formatExactTime, formatHourMark, formatTime } from '../../format/times.ts'
+import { hourTicks } from '../../format/wall-clock.ts'
+import { texts } from '../../texts/texts.ts'
+import { type DayStep, type DayView, gapsOf, linePoints, peakOf, stepAt } from './day-steps.ts'
+
+const words = texts.space.day
+
+/** How a day is shown. */
+interface DayLook {
+  /** Whether there is only the width of a phone. */
+  readonly isNarrow: boolean
+  /** Where now is, when it is on this day. */
+  readonly now: number | null
+}
+
+/** A local day over real time: what was counted as an exact step line, over what is usual then. */
+export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Palette): EChartsCoreOption {
+  const ticks = hourTicks(day.start, day.end, day.zone, isNarrow ? 6 : 3)
+  const items = legendItems(day, palette)
+  return {
+    animation: false,
+    grid: gridOf(palette, isNarrow ? Math.ceil(items.length / 2) : 1),
+    legend: legendOf(palette, items),
+    xAxis: {
+      type: 'value',
+      min: day.start,
+      max: day.end,
+      axisLabel: {
+        ...labelOf(palette),
+        customValues: ticks,
+        formatter: (at: number) => formatHourMark(at, day.zone),
+        alignMinLabel: 'left',
+        alignMaxLabel: 'right',
+      },
+      axisTick: { customValues: ticks },
+      axisLine: { onZero: false, lineStyle: { color: palette['chart-grid'] } },
+      splitLine: { show: false },
+    },
+    yAxis: { ...valueAxis(palette, formatCount), minInterval: 1 },
+    tooltip: {
+      trigger: 'axis',
+      axisPointer: { type: 'line', snap: false, lineStyle: { color: palette['text-muted'] } },
+      formatter: (items: readonly { readonly axisValue: number }[]) => dayTooltip(day, items[0]?.axisValue),
+    },
+    series: [
+      ...usualSeries(day, palette),
+      capacitySeries(day, palette),
+      countSeries(day, now, palette),
+      cappedSeries(day, palette),
+      peakSeries(day, palette),
+    ],
+  }
+}
+
+function legendItems({ steps, usual, capacities }: DayView, palette: Palette) {
+  const hasUsual = usual.some(({ median }) => median !== null)
+  return [
+    { name: words.count, icon: lineIcon },
+    ...(hasUsual
+      ? [
+          { name: words.median, icon: dashIcon },
+          { name: words.band, icon: 'rect' },
+        ]
+      : []),
+    ...(capacities.some(({ capacity }) => capacity !== null)
+      ? [{ name: words.capacity, icon: dashIcon }]
+      : []),
+    ...(steps.some(({ isCapped }) => isCapped) ? [{ name: words.capped, icon: 'rect' }] : []),
+    ...(gapsOf(steps).length > 0
+      ? [
+          {
+            name: words.unknown,
+            icon: 'rect',
+            itemStyle: { color: palette.hatch, borderColor: palette.missing, borderWidth: 1 },
+          },
+        ]
+      : []),
+  ]
+}
+
+function countSeries(day: DayView, now: number | null, palette: Palette) {
+  return {
+    name: words.count,
+    type: 'line',
+    step: 'end',
+    data: linePoints(day.steps),
+    showSymbol: false,
+    symbol: 'none',
+    z: 4,
+    lineStyle: { width: 2, color: palette['chart-1'] },
+    itemStyle: { color: palette['chart-1'] },
+    ...(now !== null && {
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: palette['text-muted'], type: 'solid', width: 1 },
+        label: { formatter: words.now, color: palette.text, fontSize: palette.fontSize, distance: 2 },
+        data: [{ xAxis: now }],
+      },
+    }),
+  }
+}
+
+function usualSeries({ usual }: DayView, palette: Palette) {
+  const middle = ({ start, end }: { start: number; end: number }) => (start + end) / 2
+  const line = { type: 'line', showSymbol: false, symbol: 'none', silent: true }
+  const hidden = { ...line, stack: 'band', stackStrategy: 'all', lineStyle: { width: 0 } }
+  return [
+    { ...hidden, name: 'p10', data: usual.map((quarter) => [middle(quarter), quarter.p10]) },
+    {
+      ...hidden,
+      name: words.band,
+      data: usual.map((quarter) => [
+        middle(quarter),
+        quarter.p90 === null || quarter.p10 === null ? null : quarter.p90 - quarter.p10,
+      ]),
+      areaStyle: { color: palette['chart-band'], opacity: 1 },
+      itemStyle: { color: palette['chart-band'] },
+    },
+    {
+      ...line,
+      name: words.median,
+      data: usual.map((quarter) => [middle(quarter), quarter.median]),
+      lineStyle: { width: 1.5, type: 'dashed', color: palette['text-muted'] },
+      itemStyle: { color: palette['text-muted'] },
+      z: 3,
+    },
+  ]
+}
+
+function capacitySeries({ capacities, end }: DayView, palette: Palette) {
+  const steps = capacities.map(({ start, capacity }, index) => ({
+    start,
+    end: capacities[index + 1]?.start ?? end,
+    count: capacity,
+    isCapped: false,
+  }))
+  return {
+    name: words.capacity,
+    type: 'line',
+    step: 'end',
+    data: linePoints(steps),
+    showSymbol: false,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { width: 1.5, type: [6, 4], color: palette['chart-limit'] },
+    itemStyle: { color: palette['chart-limit'] },
+    z: 3,
+  }
+}
+
+/** Lies over the line where the sensor's ceiling was reached; and holds what is drawn for unknown time. */
+function cappedSeries({ steps }: DayView, palette: Palette) {
+  const capped = steps.map((step): DayStep => (step.isCapped ? step : { ...step, count: null }))
+  return {
+    name: words.capped,
+    type: 'line',
+    step: 'end',
+    data: linePoints(capped),
+    showSymbol: false,
+    symbol: 'none',
+    silent: true,
+    lineStyle: { width: 5, type: [2, 3], color: palette['chart-3'] },
+    itemStyle: { color: palette['chart-3'] },
+    z: 5,
+  }
+}
+
+function peakSeries({ steps }: DayView, palette: Palette) {
+  const peak = peakOf(steps)
+  return {
+    name: words.unknown,
+    type: 'line',
+    silent: true,
+    symbol: 'circle',
+    symbolSize: 9,
+    z: 6,
+    data: peak === null || peak.count === 0 ? [] : [[peak.at, peak.count]],
+    itemStyle: { color: palette.surface, borderColor: palette['chart-1'], borderWidth: 2 },
+    label: {
+      show: true,
+      position: 'top',
+      formatter: peak === null ? '' : words.peakMark(formatCount(peak.count)),
+      color: palette.text,
+      fontSize: palette.fontSize,
+      fontWeight: 600,
+      textBorderColor: palette.surface,
+      textBorderWidth: 3,
+    },
+    markArea: {
+      silent: true,
+      itemStyle: { color: palette.hatch },
+      data: gapsOf(steps).map(({ start, end }) => [{ xAxis: start }, { xAxis: end }]),
+    },
+  }
+}
+
+function dayTooltip(day: DayView, at: number | undefined): string {
+  if (at === undefined) return ''
+  const step = stepAt(day.steps, at)
+  const capacity = day.capacities.findLast(({ start }) => start <= at)?.capacity ?? null
+  const usual = day.usual.find(({ start, end }) => start <= at && at < end)
+  const people = (count: number | null) =>
+    count === null ? words.unknown : texts.space.people(formatCount(count))
+  const lines: (TooltipLine | null)[] = [
+    step === undefined
+      ? null
+      : [words.count, step.isCapped ? words.atLeast(people(step.count)) : people(step.count)],
+    step === undefined
+      ? null
+      : [words.since, `${formatExactTime(step.start, day.zone)} – ${formatExactTime(step.end, day.zone)}`],
+    capacity === null ? null : [words.capacity, people(capacity)],
+    usual === undefined || usual.median === null ? null : [words.median, formatAverage(usual.median)],
+    usual === undefined || usual.p10 === null
+      ? null
+      : [words.band, `${formatAverage(usual.p10)} – ${formatAverage(usual.p90)}`],
+    usual === undefined ? null : [words.daysSeen, formatCount(usual.days)],
+  ]
+  return tooltipOf(formatTime(at, day.zone), lines)
+}

@@ -1,0 +1,43 @@
+import type { ChartTable } from '../../charts/chart-table.ts'
+import { localIso } from '../../format/wall-clock.ts'
+import { texts } from '../../texts/texts.ts'
+import type { DayView } from './day-steps.ts'
+
+/** A day as rows: what was counted, then what it is meant for, then what is usual. */
+export function dayTable({ zone, end, steps, capacities, usual }: DayView): ChartTable {
+  const { day } = texts.space
+  const at = (instant: number) => localIso(instant, zone)
+  const none = [null, null, null, null] as const
+  return {
+    columns: day.columns,
+    rows: [
+      ...steps.map((step) => [
+        step.count === null ? day.unknown : day.count,
+        at(step.start),
+        at(step.end),
+        step.count,
+        step.isCapped ? texts.space.yes : '',
+        ...none,
+      ]),
+      ...capacities.map(({ start, capacity }, index) => [
+        day.capacity,
+        at(start),
+        at(capacities[index + 1]?.start ?? end),
+        capacity,
+        '',
+        ...none,
+      ]),
+      ...usual.map((quarter) => [
+        day.usual,
+        at(quarter.start),
+        at(quarter.end),
+        null,
+        '',
+        quarter.median,
+        quarter.p10,
+        quarter.p90,
+        quarter.days,
+      ]),
+    ],
+  }
+}

@@ -1,0 +1,84 @@
+import type { Space } from '../../../../src/client/native-wire.ts'
+import { useAnswer } from '../../state/answer.ts'
+import type { useQuery } from '../../state/query.ts'
+import { hoursText, workingHours } from '../../state/working-hours.ts'
+import { askPeriod } from './ask-period.ts'
+import { DailyCard } from './daily-card.tsx'
+import { dailyMeasures } from './daily-chart.ts'
+import { DistributionCard } from './distribution-card.tsx'
+import { type ComparedPeriods, FiguresCard } from './figures-card.tsx'
+import { HistoryCard } from './history-card.tsx'
+import { measureIn } from './measure.ts'
+import { addressOf, neighbourOf, type Period, resolutionOf } from './period.ts'
+import { PeriodBar } from './period-bar.tsx'
+import { QualityCard } from './quality-card.tsx'
+import { WeekCard } from './week-card.tsx'
+import { YearCard } from './year-card.tsx'
+
+/** A period that is still running is asked for again this often. */
+const RENEWED_MS = 300_000
+
+interface PeriodSectionsProps {
+  space: Space
+  period: Period
+  today: string
+  now: number
+  query: ReturnType<typeof useQuery>[0]
+  change: ReturnType<typeof useQuery>[1]
+}
+
+/** Everything about a period, and the year. What is chosen stands in the address. */
+export function PeriodSections({ space, period, today, now, query, change }: PeriodSectionsProps) {
+  const hours = workingHours.value
+  const isRunning = period.to >= today
+  const tick = isRunning ? Math.floor(now / RENEWED_MS) : 0
+  const key = `figures ${space.id} ${period.from} ${period.to} ${hoursText(hours)} ${tick}`
+  const figures = useAnswer(key, async (signal): Promise<ComparedPeriods> => {
+    const earlier = isRunning ? null : neighbourOf(period, -1, today)
+    const [current, before] = await Promise.all([
+      askPeriod(space, period, hours, signal),
+      earlier === null ? null : askPeriod(space, earlier, hours, signal),
+    ])
+    return { now: current, before }
+  })
+  const section = { space, period, hours, tick }
+  return (
+    <>
+      <PeriodBar
+        period={period}
+        today={today}
+        onPeriod={(chosen) => change({ ...addressOf(chosen), day: null, by: null })}
+      />
+      <div class="grid">
+        <FiguresCard answer={figures} period={period} hours={hours} />
+        <HistoryCard
+          {...section}
+          resolution={resolutionOf(query['by'], period)}
+          onResolution={(by) => change({ by })}
+        />
+        <WeekCard
+          {...section}
+          measure={measureIn(query['week'])}
+          onMeasure={(measure) => change({ week: measure === 'average' ? null : measure })}
+        />
+        <DistributionCard {...section} />
+        <YearCard
+          {...section}
+          today={today}
+          year={query['year']}
+          measure={measureIn(query['days'])}
+          onYear={(year) => change({ year })}
+          onMeasure={(measure) => change({ days: measure === 'average' ? null : measure })}
+        />
+        <DailyCard
+          space={space}
+          period={period}
+          answer={figures}
+          measure={dailyMeasures.find((measure) => measure === query['bars']) ?? 'used'}
+          onMeasure={(measure) => change({ bars: measure === 'used' ? null : measure })}
+        />
+        <QualityCard space={space} period={period} tick={tick} answer={figures} now={now} />
+      </div>
+    </>
+  )
+}
