@@ -1,0 +1,96 @@
+import { useEffect } from 'preact/hooks'
+import type { PublishedPlace, PublishedSite } from '../../api/published-site.ts'
+import { formatCount, formatPercent } from '../../format/numbers.ts'
+import { formatTime } from '../../format/times.ts'
+import { followBuilds } from '../../state/new-build.ts'
+import { texts } from '../../texts/texts.ts'
+import { BusynessBar, LevelMark } from './busyness-bar.tsx'
+import { ScreenClock } from './screen-clock.tsx'
+import { ScreenFrame, ScreenNotice } from './screen-frame.tsx'
+import { type SiteFeed, useSiteFeed } from './site-feed.ts'
+import { SiteParts } from './site-parts.tsx'
+import './site-screen.css'
+
+/** The zone of the machine that shows it: the feed names none, and the screen stands where the site is. */
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** A published site, for everybody who passes. */
+export function SiteScreen({ slug }: { slug: string }) {
+  const feed = useSiteFeed(slug)
+  useEffect(() => {
+    const builds = followBuilds()
+    if (!feed.isStale && feed.heardAt !== null) builds.look()
+    return builds.end
+  }, [feed.isStale])
+  const { starting, stale } = texts.display.site
+  const since = feed.isStale ? stale(formatTime(feed.heardAt, zone)) : null
+  return (
+    <ScreenFrame title={feed.site?.name ?? starting} staleSince={feed.site ? since : null}>
+      {feed.site ? (
+        <SitePicture site={feed.site} heardAt={feed.heardAt} />
+      ) : (
+        <Standing {...feed} slug={slug} />
+      )}
+    </ScreenFrame>
+  )
+}
+
+function Standing({ site, slug }: Pick<SiteFeed, 'site'> & { slug: string }) {
+  const { starting, unpublished, unpublishedText } = texts.display.site
+  if (site === undefined) return <ScreenNotice title={starting} />
+  return (
+    <ScreenNotice title={unpublished(slug)}>
+      <p>{unpublishedText}</p>
+    </ScreenNotice>
+  )
+}
+
+function SitePicture({ site, heardAt }: { site: PublishedSite; heardAt: number | null }) {
+  const { open, updated } = texts.display.site
+  // Behind closed doors nobody looks for a place.
+  const parts = site.subLocs === false || !site.isOpen ? [] : site.subLocs
+  return (
+    <>
+      <header class="site-header">
+        <div>
+          <h1>{site.name}</h1>
+          {site.isOpen && <p>{open}</p>}
+        </div>
+        <ScreenClock zone={zone} />
+      </header>
+      <div class={`site-body ${parts.length > 0 ? 'site-body-parts' : ''}`}>
+        {site.isOpen ? <SiteLevel site={site} /> : <Closed site={site} />}
+        {parts.length > 0 && <SiteParts parts={parts} />}
+      </div>
+      <footer class="site-foot">{updated(formatTime(heardAt, zone))}</footer>
+    </>
+  )
+}
+
+/** The feed says until when. */
+function Closed({ site }: { site: PublishedPlace }) {
+  return (
+    <section class="site-level level-closed">
+      <p class="site-word">{texts.display.site.levels.closed}</p>
+      <p class="site-percent">{site.hourSummary}</p>
+    </section>
+  )
+}
+
+function SiteLevel({ site }: { site: PublishedPlace }) {
+  const { levels, full, people } = texts.display.site
+  const level = site.locHtml.class
+  return (
+    <section class={`site-level level-${level}`}>
+      <p class="site-word">
+        <LevelMark level={level} />
+        {levels[level]}
+      </p>
+      {site.percentage !== null && <p class="site-percent">{full(formatPercent(site.percentage))}</p>}
+      <BusynessBar place={site} />
+      {site.people !== null && (
+        <p class="site-people">{site.people === 1 ? people.one : people.other(formatCount(site.people))}</p>
+      )}
+    </section>
+  )
+}
