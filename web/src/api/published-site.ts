@@ -1,0 +1,36 @@
+/** How full a place is, as the public feed tells everybody (occuspace.md §5). */
+export interface PublishedPlace {
+  readonly id: number
+  readonly name: string
+  /** Percent of the capacity; `null` while not known. */
+  readonly busyness: number | null
+  readonly people: number | null
+  /** 0 when none is set. */
+  readonly capacity: number
+  /** Share of the capacity, 0…1. */
+  readonly percentage: number | null
+  readonly isOpen: boolean
+  /** `open`, or `Closed until …`. */
+  readonly hourSummary: string
+  readonly locHtml: { readonly class: 'not-busy' | 'busy' | 'very-busy' | 'unknown' | 'closed' }
+}
+
+/** A published site with the places directly in it. */
+export interface PublishedSite extends PublishedPlace {
+  readonly subLocs: readonly PublishedPlace[] | false
+}
+
+const LONGEST_WAIT_MS = 20_000
+
+/** What is published under a slug now; `null` for nothing. Throws when the server cannot be reached, or fails. */
+export async function publishedSite(slug: string): Promise<PublishedSite | null> {
+  const response = await fetch(`/live/${encodeURIComponent(slug)}`, {
+    // It may be kept for 30 s, which is how often a screen asks.
+    cache: 'no-cache',
+    signal: AbortSignal.timeout(LONGEST_WAIT_MS),
+  })
+  if (response.status === 404 || response.status === 400) return null
+  if (!response.ok) throw new Error(`HTTP status ${response.status}`)
+  const { data } = (await response.json()) as { readonly data: readonly PublishedSite[] }
+  return data[0] ?? null
+}
