@@ -1,9 +1,10 @@
 import { Distribution } from '../domain/occupancy/distribution.ts'
 import { lengthMs } from '../domain/time/interval.ts'
-import { timeInside } from '../domain/time/time-inside.ts'
+import { timeInsideInSteps } from '../domain/time/time-inside.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 import { countingIn } from '../history/dependents.ts'
 import type { Histories } from '../history/histories.ts'
+import { Pacing } from '../history/pacing.ts'
 import { historyParts } from './history-parts.ts'
 import type { DistributionAnswer, DistributionQuery } from './occupancy-query.ts'
 
@@ -13,7 +14,7 @@ export async function answerDistribution(
   { portfolio, space, interval, hours, now }: DistributionQuery,
 ): Promise<DistributionAnswer> {
   const zone = zoneOf(portfolio.timeZone(space.key))
-  const inside = timeInside({ zone, interval, hours, now })
+  const inside = await new Pacing().through(timeInsideInSteps({ zone, interval, hours, now }))
   const counting = countingIn(portfolio, space)
   const distribution = new Distribution()
   if (counting !== null) {

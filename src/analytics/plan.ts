@@ -1,4 +1,6 @@
+import { mergeOrder } from '../domain/occupancy/merge-order.ts'
 import type { SlotRun } from '../domain/occupancy/slots.ts'
+import { eachInSteps, finish, mapInSteps, type Steps } from '../domain/steps.ts'
 import type { Bucket } from '../domain/time/bucket.ts'
 import { type DayRange, daysCovering, intervalOfDays } from '../domain/time/day.ts'
 import { type DayRanges, daysInside } from '../domain/time/day-ranges.ts'
@@ -21,14 +23,33 @@ export interface SpacePlan {
  * fall on a slot's.
  */
 export function planSpace(buckets: readonly Bucket[], stale: DayRanges): SpacePlan {
+  return finish(planSpaceInSteps(buckets, stale))
+}
+
+/** {@link planSpace} in steps. */
+export function* planSpaceInSteps(buckets: readonly Bucket[], stale: DayRanges): Steps<SpacePlan> {
   const runs: SlotRun[] = []
   const pieces: Piece[] = []
-  buckets.forEach((bucket, index) => {
-    for (const span of bucket.spans) planSpan(span, index, stale, runs, pieces)
+  yield* eachInSteps(spansOf(buckets), ({ span, bucket }) => planSpan(span, bucket, stale, runs, pieces))
+  return {
+    runs: yield* ascending(runs, ({ from }) => from),
+    pieces: yield* ascending(pieces, ({ start }) => start),
+  }
+}
+
+/** Items in order of their starts; those of one bucket are in order already. */
+function* ascending<T>(items: readonly T[], startOf: (item: T) => number): Steps<readonly T[]> {
+  const starts = yield* mapInSteps(items, startOf)
+  const stretches = [0]
+  yield* eachInSteps(starts, (start, index) => {
+    if (start < (starts[index - 1] ?? start)) stretches.push(index)
   })
-  runs.sort((a, b) => a.from - b.from)
-  pieces.sort((a, b) => a.start - b.start)
-  return { runs, pieces }
+  if (stretches.length === 1) return items
+  return yield* mapInSteps(yield* mergeOrder(starts, stretches), (index) => items[index] as T)
+}
+
+function* spansOf(buckets: readonly Bucket[]): Generator<{ span: Interval; bucket: number }> {
+  for (const [bucket, { spans }] of buckets.entries()) for (const span of spans) yield { span, bucket }
 }
 
 function planSpan(span: Interval, bucket: number, stale: DayRanges, runs: SlotRun[], pieces: Piece[]): void {
@@ -58,10 +79,18 @@ function planClean(span: Interval, bucket: number, runs: SlotRun[], pieces: Piec
 
 /** The pieces in groups that are worth folding together: neighbours within a few days of each other. */
 export function groupPieces(pieces: readonly Piece[], daysPerFold: number): readonly (readonly Piece[])[] {
+  return finish(groupPiecesInSteps(pieces, daysPerFold))
+}
+
+/** {@link groupPieces} in steps. */
+export function* groupPiecesInSteps(
+  pieces: readonly Piece[],
+  daysPerFold: number,
+): Steps<readonly (readonly Piece[])[]> {
   const groups: Piece[][] = []
   let group: Piece[] = []
   let days: DayRange = { from: 0, until: 0 }
-  for (const piece of pieces) {
+  yield* eachInSteps(pieces, (piece) => {
     const covering = daysCovering(piece)
     const joins = group.length > 0 && covering.from <= days.until && covering.until - days.from <= daysPerFold
     if (joins) {
@@ -72,6 +101,6 @@ export function groupPieces(pieces: readonly Piece[], daysPerFold: number): read
       groups.push(group)
       days = covering
     }
-  }
+  })
   return groups
 }

@@ -1,4 +1,4 @@
-import { evidenceDaysOf, foldCountingInSteps, subjectsOfCounting } from '../domain/occupancy/fold.ts'
+import { evidenceOf, foldCountingInSteps } from '../domain/occupancy/fold.ts'
 import type { SpaceHistory } from '../domain/occupancy/segment.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
@@ -17,16 +17,12 @@ export async function foldFromLog(
   interval: Interval,
   pacing: Pacing,
 ): Promise<SpaceHistory> {
-  const days = evidenceDaysOf(counting, interval)
   const evidence = new Map<SubjectKey, SubjectReadings>()
-  for (const subject of subjectsOfCounting(counting)) {
+  for (const [subject, days] of evidenceOf(counting, interval)) {
     evidence.set(subject, await log.read(subject, days))
     await pacing.breathe()
   }
-  const steps = foldCountingInSteps(counting, interval, (subject) => evidence.get(subject) ?? nothing)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    await pacing.breathe()
-  }
+  return pacing.through(
+    foldCountingInSteps(counting, interval, (subject) => evidence.get(subject) ?? nothing),
+  )
 }

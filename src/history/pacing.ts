@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Steps } from '../domain/steps.ts'
 
 /** How long a piece of work may hold the event loop before others get their turn. */
 const TURN_MS = 5
@@ -14,5 +15,14 @@ export class Pacing {
     if (performance.now() - this.#since < TURN_MS) return
     await nextTurn()
     this.#since = performance.now()
+  }
+
+  /** Does long work step by step, giving way in between. */
+  async through<T>(steps: Steps<T>): Promise<T> {
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) return step.value
+      await this.breathe()
+    }
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { evidenceOf } from '../../src/domain/occupancy/fold.ts'
 import type { ReadingsOf } from '../../src/domain/occupancy/sensor-track.ts'
 import type { AreaSource, Counting, EntrySource, LeafCounting } from '../../src/domain/portfolio/counting.ts'
 import type { SpaceKey } from '../../src/domain/portfolio/space.ts'
@@ -240,5 +241,19 @@ export function readingsOn(readings: readonly Reading[], days: DayRange): Readin
       ),
       readings: own.filter(({ at }) => from <= at && at < until),
     }
+  }
+}
+
+/** The readings that must be at hand to fold an interval, and no others; throws for a subject that is not needed. */
+export function evidenceAmong(
+  readings: readonly Reading[],
+  counting: Counting,
+  interval: Interval,
+): ReadingsOf {
+  const evidence = evidenceOf(counting, interval)
+  return (subject) => {
+    const days = evidence.get(subject)
+    if (days === undefined) throw new Error(`Nobody said that subject ${subject} would be needed.`)
+    return readingsOn(readings, days)(subject)
   }
 }

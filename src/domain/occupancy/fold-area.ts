@@ -1,4 +1,5 @@
 import type { LeafCounting } from '../portfolio/counting.ts'
+import { finish } from '../steps.ts'
 import type { Interval } from '../time/interval.ts'
 import { crossingsOf } from './crossings.ts'
 import { type Contributor, sumOf } from './occupancy-sum.ts'
@@ -6,7 +7,6 @@ import type { SpaceHistory } from './segment.ts'
 import { risesOf, withInstantBefore } from './segment-builder.ts'
 import { type ReadingsOf, sensorContributors } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
-import { finish } from './steps.ts'
 
 /** A space that sensors look at. */
 export type AreaCounting = Extract<LeafCounting, { kind: 'area' }>

@@ -1,5 +1,6 @@
 import type { LeafCounting } from '../portfolio/counting.ts'
 import { type Reading, ReadingKind } from '../reading/reading.ts'
+import { finish } from '../steps.ts'
 import { dailyInstants, lastDailyInstantAtOrBefore } from '../time/daily-instants.ts'
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { zoneOf } from '../time/zone.ts'
@@ -10,7 +11,6 @@ import type { Flow, SpaceHistory } from './segment.ts'
 import { type OccupancySink, withInstantBefore } from './segment-builder.ts'
 import { onlineSteps, type ReadingsOf } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
-import { finish } from './steps.ts'
 
 /** A space whose doorways are counted. */
 export type EntryCounting = Extract<LeafCounting, { kind: 'entry' }>

@@ -1,4 +1,5 @@
 import type { Counting, LeafCounting } from '../portfolio/counting.ts'
+import type { Steps } from '../steps.ts'
 import type { Interval } from '../time/interval.ts'
 import { areaContributors } from './fold-area.ts'
 import { entryContributor } from './fold-entry.ts'
@@ -7,7 +8,6 @@ import type { SpaceHistory } from './segment.ts'
 import { risesOf } from './segment-builder.ts'
 import { type ReadingsOf, sensorContributors } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
-import type { Steps } from './steps.ts'
 
 /** A space that counts what the spaces below it count. */
 export type SumCounting = Extract<Counting, { kind: 'sum' }>

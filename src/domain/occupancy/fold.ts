@@ -1,5 +1,6 @@
 import type { Counting, LeafCounting } from '../portfolio/counting.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
+import { finish, type Steps } from '../steps.ts'
 import { type DayRange, daysCovering } from '../time/day.ts'
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { foldArea } from './fold-area.ts'
@@ -8,7 +9,6 @@ import { foldSum } from './fold-sum.ts'
 import type { SpaceHistory } from './segment.ts'
 import { type OnlineStep, onlineSteps, type ReadingsOf } from './sensor-track.ts'
 import { watchesOf } from './sensor-watch.ts'
-import { finish, type Steps } from './steps.ts'
 
 /** A sensor that a space's count rests on, and when: `[from, until)`. */
 export interface ExpectedSensor {
@@ -22,9 +22,9 @@ export interface ExpectedSensor {
 /**
  * What happened in a space during an interval, which must not be empty: the one way from readings to occupancy.
  *
- * `readingsOf` is asked for the subjects of {@link subjectsOfCounting} and gives each one's readings on at least
- * the days of {@link evidenceDaysOf}. Earlier days and readings after the interval may be among them and change
- * nothing. Folding an interval in parts gives the same parts as folding it whole.
+ * `readingsOf` is asked for the subjects of {@link evidenceOf} and gives each one's readings on at least its days
+ * there. Earlier days and readings after the interval may be among them and change nothing. Folding an interval in
+ * parts gives the same parts as folding it whole.
  */
 export function foldCounting(counting: Counting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
   return finish(foldCountingInSteps(counting, interval, readingsOf))
@@ -70,16 +70,26 @@ export function subjectsOf(counting: LeafCounting): readonly SubjectKey[] {
 }
 
 /**
- * The whole UTC days whose readings must be at hand to fold an interval. For an Entry space they begin with the
- * day of the last daily reset before the interval, because the count just before it is part of the answer.
+ * The distinct subjects whose readings must be at hand to fold an interval, each with the days of them that are
+ * needed. A subject of several spaces that a parent adds up is needed from the earliest day of any of them on.
  */
-export function evidenceDaysOf(counting: Counting, interval: Interval): DayRange {
-  if (counting.kind !== 'sum') return evidenceDays(counting, interval)
-  const { from, until } = daysCovering(interval)
-  return { from: Math.min(from, ...counting.leaves.map((leaf) => evidenceDays(leaf, interval).from)), until }
+export function evidenceOf(counting: Counting, interval: Interval): ReadonlyMap<SubjectKey, DayRange> {
+  const evidence = new Map<SubjectKey, DayRange>()
+  for (const leaf of counting.kind === 'sum' ? counting.leaves : [counting]) {
+    const days = evidenceDays(leaf, interval)
+    for (const subject of subjectsOf(leaf)) {
+      const other = evidence.get(subject)
+      if (other === undefined || days.from < other.from) evidence.set(subject, days)
+    }
+  }
+  return evidence
 }
 
-/** {@link evidenceDaysOf} for a space with sensors or doorways of its own. */
+/**
+ * The whole UTC days whose readings must be at hand to fold an interval of a space with sensors or doorways of its
+ * own. For an Entry space they begin with the day of the last daily reset before the interval, because the count
+ * just before it is part of the answer.
+ */
 export function evidenceDays(counting: LeafCounting, interval: Interval): DayRange {
   if (counting.kind === 'area') return daysCovering(interval)
   return daysCovering({ start: foldingSince(counting, interval.start), end: interval.end })

@@ -1,4 +1,4 @@
-import type { Steps } from './steps.ts'
+import type { Steps } from '../steps.ts'
 
 /**
  * The order in which to visit values that stand in ascending runs, so that all of them ascend: indices into

@@ -1,7 +1,10 @@
+import type { Steps } from '../steps.ts'
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { mergeOrder } from './merge-order.ts'
 import { type OccupancyLine, type OccupancySink, SegmentBuilder } from './segment-builder.ts'
-import type { Steps } from './steps.ts'
+
+/** Instants whose changes are added up in one step. */
+const INSTANTS_PER_STEP = 5_000
 
 /**
  * One thing that a space's occupancy is the sum of. It tells a sink its states over an interval, and the one just
@@ -11,8 +14,8 @@ export type Contributor = (sink: OccupancySink) => void
 
 /**
  * The sum of what contributors say over an interval: the count is that of all that is known, and `null` while
- * nothing is; sensors online add up; a ceiling is reached while any one is. A step takes in one contributor, or merges
- * the changes of some.
+ * nothing is; sensors online add up; a ceiling is reached while any one is. A step takes in one contributor, merges
+ * the changes of some, or adds up those of some thousand instants.
  */
 export function* sumOf(interval: Interval, contributors: readonly Contributor[]): Steps<OccupancyLine> {
   const line = new SegmentBuilder(interval)
@@ -61,6 +64,7 @@ class OccupancyChanges {
     let known = 0
     let online = 0
     let capped = 0
+    let instants = 0
     for (let position = 0; position < order.length; position++) {
       const index = order[position] as number
       people += this.#people[index] as number
@@ -72,6 +76,7 @@ class OccupancyChanges {
       // All changes of an instant take effect together.
       if (next !== undefined && this.#at[next] === at) continue
       sink.put(at, known > 0 ? people : null, online, capped > 0)
+      if (++instants % INSTANTS_PER_STEP === 0) yield
     }
   }
 }

@@ -4,12 +4,12 @@ import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Carry } from '../reading/carry.ts'
 import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { SubjectReadings } from '../reading/subject-readings.ts'
+import { finish } from '../steps.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
 import { type Contributor, sumOf } from './occupancy-sum.ts'
 import type { Segment } from './segment.ts'
 import type { OccupancySink } from './segment-builder.ts'
 import type { SensorWatch } from './sensor-watch.ts'
-import { finish } from './steps.ts'
 
 /** Where the readings of a subject are to be had. */
 export type ReadingsOf = (subject: SubjectKey) => SubjectReadings

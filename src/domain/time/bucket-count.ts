@@ -1,7 +1,8 @@
-import { type BucketRequest, cutBuckets } from './buckets.ts'
+import { finish, type Steps } from '../steps.ts'
+import { type BucketRequest, cutBucketsInSteps } from './buckets.ts'
 import type { Interval } from './interval.ts'
 import { isLabelled, labelWidths } from './resolution.ts'
-import { timeInside } from './time-inside.ts'
+import { timeInsideInSteps } from './time-inside.ts'
 import type { Zone } from './zone.ts'
 
 /**
@@ -9,10 +10,16 @@ import type { Zone } from './zone.ts'
  * counted without being made.
  */
 export function countBuckets(request: BucketRequest): number {
+  return finish(countBucketsInSteps(request))
+}
+
+/** {@link countBuckets} in steps: decades have half a million hours. */
+export function* countBucketsInSteps(request: BucketRequest): Steps<number> {
   const { zone, resolution } = request
-  if (!isLabelled(resolution)) return cutBuckets(request).length
+  if (!isLabelled(resolution)) return (yield* cutBucketsInSteps(request)).length
   // Hours begin and end with a label or with the interval, so no bucket has parts in two spans.
-  return timeInside(request).reduce((sum, span) => sum + labelsIn(zone, span, labelWidths[resolution]), 0)
+  const inside = yield* timeInsideInSteps(request)
+  return inside.reduce((sum, span) => sum + labelsIn(zone, span, labelWidths[resolution]), 0)
 }
 
 function labelsIn(zone: Zone, { start, end }: Interval, widthMs: number): number {

@@ -1,3 +1,4 @@
+import { eachInSteps, finish, type Steps } from '../steps.ts'
 import type { Bucket } from './bucket.ts'
 import {
   addCivilDays,
@@ -21,7 +22,7 @@ import {
   type PooledResolution,
   type Resolution,
 } from './resolution.ts'
-import { type TimeRequest, timeInside, untilNow } from './time-inside.ts'
+import { type TimeRequest, timeInsideInSteps, untilNow } from './time-inside.ts'
 import type { Zone } from './zone.ts'
 
 /** Which buckets are wanted. */
@@ -47,16 +48,21 @@ const poolings: Readonly<Record<PooledResolution, Pooling>> = {
  * `now`; those with no time inside the hours are left out. Ascending by start, pooled ones by pool.
  */
 export function cutBuckets(request: BucketRequest): readonly Bucket[] {
+  return finish(cutBucketsInSteps(request))
+}
+
+/** {@link cutBuckets} in steps: a year has half a million minutes. */
+export function* cutBucketsInSteps(request: BucketRequest): Steps<readonly Bucket[]> {
   const { zone, resolution } = request
   const window = untilNow(request)
   if (window === null) return []
-  const inside = new SpanReader(timeInside(request))
-  if (isPooled(resolution)) return pooledBuckets(zone, window, poolings[resolution], inside)
+  const inside = new SpanReader(yield* timeInsideInSteps(request))
+  if (isPooled(resolution)) return yield* pooledBuckets(zone, window, poolings[resolution], inside)
   const buckets: Bucket[] = []
-  for (const piece of pieces(zone, window, resolution)) {
+  yield* eachInSteps(pieces(zone, window, resolution), (piece) => {
     const spans = inside.take(piece)
     if (spans.length > 0) buckets.push(bucket(piece, null, spans))
-  }
+  })
   return buckets
 }
 
@@ -64,19 +70,19 @@ function isPooled(resolution: Resolution): resolution is PooledResolution {
   return resolution in poolings
 }
 
-function pooledBuckets(
+function* pooledBuckets(
   zone: Zone,
   window: Interval,
   { widthMs, poolOf }: Pooling,
   inside: SpanReader,
-): readonly Bucket[] {
+): Steps<readonly Bucket[]> {
   const pools = new Map<number, Interval[]>()
-  for (const stretch of labelStretches(zone, window, widthMs)) {
+  yield* eachInSteps(labelStretches(zone, window, widthMs), (stretch) => {
     const pool = poolOf(stretch.label)
     const pooled = pools.get(pool) ?? []
     for (const span of inside.take(stretch)) appendSpan(pooled, span)
     if (pooled.length > 0) pools.set(pool, pooled)
-  }
+  })
   return [...pools]
     .toSorted(([left], [right]) => left - right)
     .map(([pool, spans]) => bucket(window, pool, spans))

@@ -1,3 +1,4 @@
+import { eachInSteps, finish, type Steps } from '../steps.ts'
 import { hourOf, weekdayOf } from './civil.ts'
 import { HOUR_MS, type Interval } from './interval.ts'
 import { labelStretches } from './label-stretches.ts'
@@ -9,10 +10,19 @@ import type { Zone } from './zone.ts'
  * clock is asked: repeated hours are inside both times, skipped ones give nothing (density-v3.md §10).
  */
 export function hourSpans(zone: Zone, interval: Interval, hours: WeeklyHours): readonly Interval[] {
+  return finish(hourSpansInSteps(zone, interval, hours))
+}
+
+/** {@link hourSpans} in steps: decades have half a million hours. */
+export function* hourSpansInSteps(
+  zone: Zone,
+  interval: Interval,
+  hours: WeeklyHours,
+): Steps<readonly Interval[]> {
   const spans: Interval[] = []
-  for (const stretch of labelStretches(zone, interval, HOUR_MS)) {
+  yield* eachInSteps(labelStretches(zone, interval, HOUR_MS), (stretch) => {
     if (hours.includes(weekdayOf(stretch.label), hourOf(stretch.label))) appendSpan(spans, stretch)
-  }
+  })
   return spans
 }
 

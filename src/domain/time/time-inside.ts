@@ -1,4 +1,5 @@
-import { hourSpans } from './hour-spans.ts'
+import { finish, type Steps } from '../steps.ts'
+import { hourSpansInSteps } from './hour-spans.ts'
 import type { EpochMs, Interval } from './interval.ts'
 import type { WeeklyHours } from './weekly-hours.ts'
 import type { Zone } from './zone.ts'
@@ -21,8 +22,13 @@ export function untilNow({ interval, now }: Pick<TimeRequest, 'interval' | 'now'
 
 /** The time of a request that is inside the hours and not in the future: ascending spans that never touch. */
 export function timeInside(request: TimeRequest): readonly Interval[] {
+  return finish(timeInsideInSteps(request))
+}
+
+/** {@link timeInside} in steps. */
+export function* timeInsideInSteps(request: TimeRequest): Steps<readonly Interval[]> {
   const { zone, hours } = request
   const window = untilNow(request)
   if (window === null) return []
-  return hours === null ? [window] : hourSpans(zone, window, hours)
+  return hours === null ? [window] : yield* hourSpansInSteps(zone, window, hours)
 }

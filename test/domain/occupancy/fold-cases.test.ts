@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evidenceDaysOf, expectedSensors, foldCounting } from '../../../src/domain/occupancy/fold.ts'
+import { evidenceOf, expectedSensors, foldCounting } from '../../../src/domain/occupancy/fold.ts'
 import type { SpaceHistory } from '../../../src/domain/occupancy/segment.ts'
 import type {
   AreaSource,
@@ -15,7 +15,7 @@ import {
   ReadingKind,
 } from '../../../src/domain/reading/reading.ts'
 import { type EpochMs, HOUR_MS, type Interval, MINUTE_MS } from '../../../src/domain/time/interval.ts'
-import { readingsOn } from '../arbitraries.ts'
+import { evidenceAmong } from '../arbitraries.ts'
 import { naiveFold } from './naive-fold.ts'
 
 const room = 1
@@ -78,7 +78,7 @@ const morning: Interval = { start: at('08:00'), end: at('12:00') }
 
 /** Folds, and makes sure that the definitions give the same. */
 function fold(counting: Counting, readings: readonly Reading[], interval = morning): SpaceHistory {
-  const history = foldCounting(counting, interval, readingsOn(readings, evidenceDaysOf(counting, interval)))
+  const history = foldCounting(counting, interval, evidenceAmong(readings, counting, interval))
   expect(history).toEqual(naiveFold(counting, interval, readings))
   return history
 }
@@ -449,7 +449,7 @@ describe('an Entry space', () => {
     expect(history.before).toBe(5)
     expect(line(history)).toBe('00:00 0/1')
     expect(history.flows).toEqual([])
-    expect(evidenceDaysOf(entry(), day)).toEqual({ from: 19_856, until: 19_858 })
+    expect(evidenceOf(entry(), day).get(door)).toEqual({ from: 19_856, until: 19_858 })
   })
 
   test('is reset at the local time of day, on days of 23 and 25 hours too', () => {

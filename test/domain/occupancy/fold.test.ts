@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  evidenceDaysOf,
+  evidenceOf,
   foldCounting,
   onlineOf,
   subjectsOf,
@@ -12,7 +12,7 @@ import type { Counting } from '../../../src/domain/portfolio/counting.ts'
 import { compareReadings, type Reading } from '../../../src/domain/reading/reading.ts'
 import type { DayRange } from '../../../src/domain/time/day.ts'
 import type { EpochMs, Interval } from '../../../src/domain/time/interval.ts'
-import { instantIn, intervalIn, readingsOn, type Site, site } from '../arbitraries.ts'
+import { evidenceAmong, instantIn, intervalIn, readingsOn, type Site, site } from '../arbitraries.ts'
 import { naiveFold, naiveState } from './naive-fold.ts'
 
 interface Scene extends Site {
@@ -33,7 +33,9 @@ const scene: fc.Arbitrary<Scene> = site.chain((parts) =>
 )
 
 function foldOn(counting: Counting, interval: Interval, readings: readonly Reading[], days?: DayRange) {
-  return foldCounting(counting, interval, readingsOn(readings, days ?? evidenceDaysOf(counting, interval)))
+  const evidence =
+    days === undefined ? evidenceAmong(readings, counting, interval) : readingsOn(readings, days)
+  return foldCounting(counting, interval, evidence)
 }
 
 function holds(arbitrary: fc.Arbitrary<Scene>, claim: (scene: Scene) => void, numRuns = 400): void {
@@ -105,7 +107,9 @@ describe('folding readings of any kind', () => {
 
   test('does not change with readings from earlier days or after the interval at hand', () => {
     holds(scene, ({ counting, interval, readings }) => {
-      const { from, until } = evidenceDaysOf(counting, interval)
+      const evidence = [...evidenceOf(counting, interval).values()]
+      const from = Math.min(...evidence.map((days) => days.from))
+      const until = Math.max(...evidence.map((days) => days.until))
 
       const generous = foldOn(counting, interval, readings, { from: from - 3, until: until + 3 })
 
@@ -164,7 +168,7 @@ describe('a parent', () => {
 
   test('counts each sensor online once, however many children it serves', () => {
     holds(parent, ({ counting, interval, readings }) => {
-      const steps = onlineOf(counting, interval, readingsOn(readings, evidenceDaysOf(counting, interval)))
+      const steps = onlineOf(counting, interval, evidenceAmong(readings, counting, interval))
 
       expect(steps[0]?.start).toBe(interval.start)
       expect(steps.at(-1)?.end).toBe(interval.end)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergeOrder } from '../../../src/domain/occupancy/merge-order.ts'
-import { finish } from '../../../src/domain/occupancy/steps.ts'
+import { finish } from '../../../src/domain/steps.ts'
 
 test('visits the values of ascending runs in ascending order, equal ones as they stand', () => {
   const ascending = fc.array(fc.integer({ min: 0, max: 50 })).map((run) => run.toSorted((a, b) => a - b))
