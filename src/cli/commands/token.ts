@@ -2,9 +2,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { type Scope, scopes } from '../../domain/access/scope.ts'
 import type { AccessToken } from '../../domain/access/token.ts'
 import { formatUtc } from '../../domain/time/iso-format.ts'
+import { parseTimeText } from '../../domain/time/time-text.ts'
 import type { Cli } from '../cli.ts'
 import { CommandFailed } from '../failures.ts'
-import { parseTimeText } from '../import/time-text.ts'
 import { type AccessFlags, accessCommand, COMMAND_LINE, withAccess } from '../stored-access-command.ts'
 
 interface CreateFlags extends AccessFlags {

@@ -1,24 +1,6 @@
+import type { BoundColumns, BoundSource, ColumnIndex } from '../../client/csv/bound-columns.ts'
 import { UsageError } from '../failures.ts'
 import { type ImportPlan, type SourcePlan, tellsCrossings } from './import-plan.ts'
-
-/** Where in a row something stands, counted from 0. */
-export type ColumnIndex = number
-
-/** A source with its columns found. */
-export interface BoundSource {
-  readonly count: ColumnIndex | null
-  readonly entrances: ColumnIndex | null
-  readonly exits: ColumnIndex | null
-  readonly sensorColumn: ColumnIndex | null
-}
-
-/** A plan with its columns found in a header. */
-export interface BoundColumns {
-  readonly time: readonly ColumnIndex[]
-  readonly sources: readonly BoundSource[]
-  /** How many fields a row has. */
-  readonly width: number
-}
 
 /** Names that say what a column is, when nobody else does: the first group that the header has. */
 const usualTimes = [['at'], ['timestamp'], ['datetime'], ['date_time'], ['date', 'time'], ['time'], ['date']]
@@ -52,6 +34,7 @@ function bindSource(source: SourcePlan, columns: readonly string[]): BoundSource
     count: optional(counts),
     entrances: optional(source.entrances),
     exits: optional(source.exits),
+    capped: null,
     sensorColumn: optional(source.sensor_column),
   }
 }

@@ -1,14 +1,16 @@
-import { CommandFailed } from '../failures.ts'
+import { readCsvHead } from '../../client/csv/csv-head.ts'
+import type { CsvRecord } from '../../client/csv/csv-records.ts'
+import type { ReadRow } from '../../client/csv/file-record.ts'
+import { RowReader, type Speaker, UnzonedTime } from '../../client/csv/row-reader.ts'
+import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import { CommandFailed, UsageError } from '../failures.ts'
 import type { Progress } from '../progress.ts'
 import type { Target } from '../target/target.ts'
 import { bindColumns } from './csv-columns.ts'
-import { type CsvRecord, CsvRecords, delimiterOf } from './csv-records.ts'
-import type { ReadRow } from './file-record.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { ImportRun, type ImportTally } from './import-run.ts'
 import { type InputFile, openInputFile } from './input-file.ts'
 import { RejectedFile } from './rejected-file.ts'
-import { RowReader, type Speaker } from './row-reader.ts'
 
 /** What the import of a file needs to know. */
 export interface ImportFileOptions {
@@ -38,7 +40,7 @@ interface Reader {
 export async function importCsv(file: string, options: CsvImportOptions): Promise<ImportTally> {
   const input = await openInputFile(file)
   const pieces = input.text[Symbol.asyncIterator]()
-  const head = await readHead(pieces, options.plan.delimiter)
+  const head = await readCsvHead(pieces, options.plan.delimiter)
   if (head.names.length === 0) throw new CommandFailed(`${file} is empty.`)
   const rejected = new RejectedFile(options.rejectedFile, head.header)
   const run = new ImportRun(options.target, rejected)
@@ -46,12 +48,16 @@ export async function importCsv(file: string, options: CsvImportOptions): Promis
     columns: bindColumns(options.plan, head.names, head.records[0]?.fields?.length ?? head.names.length),
     speakers: options.speakers,
     dayFirst: options.plan.dayFirst,
-    timeZone: options.timeZone,
+    timeZone: options.timeZone === null ? null : zoneFor(options.timeZone),
     replace: options.replace,
     emit: (row) => run.add(row),
   })
   const read = (records: readonly CsvRecord[]) => {
-    for (const record of records) rows.read(record)
+    try {
+      for (const record of records) rows.read(record)
+    } catch (error) {
+      throw error instanceof UnzonedTime ? unzoned(error) : error
+    }
   }
   read(head.records)
   const reader: Reader = {
@@ -130,25 +136,18 @@ async function drain(text: AsyncIterable<string>, reader: Reader, draining: Drai
   return run.tally
 }
 
-interface Head {
-  readonly header: string
-  readonly names: readonly string[]
-  /** Rows that were read along with the header: at least one, where there is one. */
-  readonly records: readonly CsvRecord[]
-  readonly csv: CsvRecords
+function zoneFor(name: string): Zone {
+  try {
+    return zoneOf(name)
+  } catch {
+    throw new UsageError(
+      `--time-zone is ${JSON.stringify(name)}: expected an IANA time zone such as Europe/Paris.`,
+    )
+  }
 }
 
-async function readHead(pieces: AsyncIterator<string>, delimiter: string | null): Promise<Head> {
-  let text = ''
-  let csv = new CsvRecords(',')
-  for (;;) {
-    const piece = await pieces.next()
-    text += piece.value ?? ''
-    csv = new CsvRecords(delimiter ?? delimiterOf(text.slice(0, text.indexOf('\n') + 1 || undefined)))
-    const [header, ...records] = [...csv.push(text), ...(piece.done === true ? csv.end() : [])]
-    if (header !== undefined && (records.length > 0 || piece.done === true)) {
-      return { header: header.text, names: header.fields ?? [], records, csv }
-    }
-    if (piece.done === true) return { header: '', names: [], records: [], csv }
-  }
+function unzoned({ text, line }: UnzonedTime): UsageError {
+  return new UsageError(
+    `${JSON.stringify(text)} (line ${line}) has no offset: say where it was measured with --time-zone, such as Europe/Paris.`,
+  )
 }

@@ -1,6 +1,6 @@
+import type { FileRecord, Problem, ReadRow } from '../../client/csv/file-record.ts'
 import { parseInstant } from '../../ingest/instant.ts'
 import { BATCH_LIMIT, type Target } from '../target/target.ts'
-import type { FileRecord, Problem, ReadRow } from './file-record.ts'
 import type { RejectedFile } from './rejected-file.ts'
 
 /** Rejected rows that are told of one by one. */

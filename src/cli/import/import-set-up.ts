@@ -1,9 +1,9 @@
+import type { Speaker } from '../../client/csv/row-reader.ts'
 import { HeadcountError } from '../../client/headcount-error.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { UsageError } from '../failures.ts'
 import type { Target, TargetSpace } from '../target/target.ts'
 import { type ImportPlan, type SourcePlan, tellsCrossings } from './import-plan.ts'
-import type { Speaker } from './row-reader.ts'
 
 /** What an import may set up before it begins. */
 export interface SetUpFlags {

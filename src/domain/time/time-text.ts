@@ -1,7 +1,7 @@
-import { daysInMonth, wallOfDate } from '../../domain/time/civil.ts'
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time/interval.ts'
-import type { Moment } from '../../domain/time/moment.ts'
-import { parseInstant } from '../../ingest/instant.ts'
+import { daysInMonth, wallOfDate } from './civil.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './interval.ts'
+import type { Moment } from './moment.ts'
+import { parseUtcText } from './utc-text.ts'
 
 /** Year first: `2022-11-06 01:05`, `2022/11/6T1:05:00.250-07:00`. */
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.+))?$/
@@ -18,10 +18,8 @@ const LEAST_MS = 100_000_000_000
  * Without `Z` or an offset it is a wall clock. `null` for any other text, and for a time that no clock shows.
  */
 export function parseTimeText(text: string, dayFirst: boolean): Moment | null {
-  if (text.endsWith('Z')) {
-    const at = parseInstant(text)
-    if (at !== null) return { kind: 'instant', at }
-  }
+  const inUtc = parseUtcText(text)
+  if (inUtc !== null) return { kind: 'instant', at: inUtc }
   const yearFirst = YEAR_FIRST.exec(text)
   if (yearFirst !== null) {
     const [, year, month, day, clock] = yearFirst

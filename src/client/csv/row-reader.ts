@@ -1,11 +1,10 @@
 import type { EpochMs } from '../../domain/time/interval.ts'
-import { type Zone, zoneOf } from '../../domain/time/zone.ts'
-import { UsageError } from '../failures.ts'
-import type { BoundColumns, BoundSource } from './csv-columns.ts'
+import { LocalTimes } from '../../domain/time/local-times.ts'
+import { parseTimeText } from '../../domain/time/time-text.ts'
+import type { Zone } from '../../domain/time/zone.ts'
+import type { BoundColumns, BoundSource } from './bound-columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { Problem, ReadRow } from './file-record.ts'
-import { LocalTimes } from './local-times.ts'
-import { parseTimeText } from './time-text.ts'
 
 /** Whose readings a source's are, in the words of a reading. */
 export interface Speaker {
@@ -19,8 +18,8 @@ export interface RowReaderOptions {
   /** One for each source of the columns. */
   readonly speakers: readonly Speaker[]
   readonly dayFirst: boolean
-  /** IANA name of the zone of times without an offset; `null` when it is not known. */
-  readonly timeZone: string | null
+  /** The zone of times without an offset; `null` when it is not known. */
+  readonly timeZone: Zone | null
   /** Whether readings take the place of those with the same identity and other content. */
   readonly replace: boolean
   /** Told each row once it is read; rows whose local time repeats come late. */
@@ -31,6 +30,7 @@ export interface RowReaderOptions {
 interface UndatedReading extends Speaker {
   readonly type: 'count' | 'crossing' | 'heartbeat'
   readonly count?: number
+  readonly capped?: boolean
   readonly direction?: 1 | -1
   readonly n?: number
   at: EpochMs
@@ -39,7 +39,23 @@ interface UndatedReading extends Speaker {
 
 /** What a field says that was not measured. */
 const blanks = new Set(['', 'na', 'n/a', 'nan', 'null', 'none'])
+const yes = new Set(['1', 'true', 't', 'yes', 'y', 'capped'])
+const no = new Set(['0', 'false', 'f', 'no', 'n'])
 const invalid = 'invalid'
+
+/** A time in a file has no offset, and nobody said on which clocks it was read. */
+export class UnzonedTime extends Error {
+  readonly text: string
+  /** From 1. */
+  readonly line: number
+
+  constructor(text: string, line: number) {
+    super(`${JSON.stringify(text)} (line ${line}) has no offset.`)
+    this.name = 'UnzonedTime'
+    this.text = text
+    this.line = line
+  }
+}
 
 /** Makes readings of the rows of a CSV file. */
 export class RowReader {
@@ -48,10 +64,10 @@ export class RowReader {
 
   constructor(options: RowReaderOptions) {
     this.#options = options
-    this.#times = options.timeZone === null ? null : new LocalTimes(zoneFor(options.timeZone))
+    this.#times = options.timeZone === null ? null : new LocalTimes(options.timeZone)
   }
 
-  /** Reads a row; throws `UsageError` when its time has no offset and the zone is not known. */
+  /** Reads a row; throws {@link UnzonedTime} when its time has no offset and the zone is not known. */
   read(record: CsvRecord): void {
     const { columns, emit } = this.#options
     const { fields } = record
@@ -103,9 +119,7 @@ export class RowReader {
       emit(this.#dated(record, told, moment.at))
     } else {
       if (this.#times === null) {
-        throw new UsageError(
-          `${JSON.stringify(text)} (line ${record.line}) has no offset: say where it was measured with --time-zone, such as Europe/Paris.`,
-        )
+        throw new UnzonedTime(text, record.line)
       }
       this.#times.resolve(this.#seriesOf(fields), moment.at, (at) =>
         emit(this.#localRow(record, told, text, at)),
@@ -122,7 +136,7 @@ export class RowReader {
 
   #localRow(record: CsvRecord, told: readonly UndatedReading[], text: string, at: EpochMs | null): ReadRow {
     if (at !== null) return this.#dated(record, told, at)
-    const zone = this.#options.timeZone ?? ''
+    const zone = this.#options.timeZone?.name ?? ''
     const message = `${JSON.stringify(text)} was skipped by the clocks of ${zone}.`
     return { record, readings: [], problem: { code: 'skipped_local_time', message } }
   }
@@ -151,14 +165,31 @@ function tell(
 ): Problem | null {
   return source.count === null
     ? tellCrossings(source, fields, speaker, into)
-    : tellCount(fields[source.count], speaker, into)
+    : tellCount(fields[source.count], cappedIn(source, fields), speaker, into)
 }
 
-function tellCount(field: string | undefined, speaker: Speaker, into: UndatedReading[]): Problem | null {
+function tellCount(
+  field: string | undefined,
+  capped: boolean | Problem | null,
+  speaker: Speaker,
+  into: UndatedReading[],
+): Problem | null {
   const count = peopleIn(field)
   if (isProblem(count)) return count
-  if (count !== null) into.push({ type: 'count', at: 0, ...speaker, count })
+  if (isProblem(capped)) return capped
+  if (count !== null) {
+    into.push({ type: 'count', at: 0, ...speaker, count, ...(capped === true && { capped }) })
+  }
   return null
+}
+
+/** Whether a row says that its count is capped; `null` where it says nothing about it. */
+function cappedIn({ capped }: BoundSource, fields: readonly string[]): boolean | Problem | null {
+  if (capped === null) return null
+  const text = (fields[capped] ?? '').trim().toLowerCase()
+  if (blanks.has(text)) return null
+  if (yes.has(text)) return true
+  return no.has(text) ? false : { code: invalid, message: `${JSON.stringify(text)} is neither yes nor no.` }
 }
 
 function tellCrossings(
@@ -180,7 +211,7 @@ function tellCrossings(
   return null
 }
 
-function isProblem(value: number | Problem | null): value is Problem {
+function isProblem(value: number | boolean | Problem | null): value is Problem {
   return typeof value === 'object' && value !== null
 }
 
@@ -191,14 +222,4 @@ function peopleIn(field: string | undefined): number | Problem | null {
   const people = Number(text)
   if (Number.isInteger(people) && people >= 0) return people + 0
   return { code: invalid, message: `${JSON.stringify(text)} is not a number of people.` }
-}
-
-function zoneFor(name: string): Zone {
-  try {
-    return zoneOf(name)
-  } catch {
-    throw new UsageError(
-      `--time-zone is ${JSON.stringify(name)}: expected an IANA time zone such as Europe/Paris.`,
-    )
-  }
 }

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../domain/time/interval.ts'
-import type { WallMs } from '../../domain/time/moment.ts'
-import type { Zone } from '../../domain/time/zone.ts'
+import type { EpochMs } from './interval.ts'
+import type { WallMs } from './moment.ts'
+import type { Zone } from './zone.ts'
 import { ZoneClock } from './zone-clock.ts'
 
 /** Told the instant of a label; `null` when no clock of the zone ever showed it. */
@@ -40,7 +40,7 @@ export class LocalTimes {
     }
     const meaning = this.#clock.meaning(wall)
     if (meaning.kind === 'twice') series.hold({ wall, ...meaning, resolved })
-    else resolved(meaning.kind === 'once' ? meaning.at : null)
+    else resolved(null)
   }
 
   /** Resolves what is still held: no more labels come. */

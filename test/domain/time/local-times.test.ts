@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LocalTimes } from '../../src/cli/import/local-times.ts'
-import { zoneOf } from '../../src/domain/time/zone.ts'
+import { LocalTimes } from '../../../src/domain/time/local-times.ts'
+import { zoneOf } from '../../../src/domain/time/zone.ts'
 
 const zone = zoneOf('America/Los_Angeles')
 const utc = (at: number | null) => (at === null ? null : new Date(at).toISOString().slice(5, 16))
@@ -103,6 +103,28 @@ describe('local times without offset', () => {
       '11-06T08:30',
       '11-06T08:30',
     ])
+  })
+
+  test('of one autumn are no repetition of those of another', () => {
+    const times = new LocalTimes(zone)
+    const found: (number | null)[] = []
+    const labels = ['2022-11-06T01:30:00Z', '2023-11-05T01:30:00Z', '2023-11-05T01:30:00Z']
+    for (const label of labels) times.resolve('', Date.parse(label), (at) => found.push(at))
+    times.end()
+
+    expect(found).toEqual([
+      Date.parse('2022-11-06T08:30:00Z'),
+      Date.parse('2023-11-05T08:30:00Z'),
+      Date.parse('2023-11-05T09:30:00Z'),
+    ])
+  })
+
+  test('are instants at once where clocks never change', () => {
+    const times = new LocalTimes(zoneOf('UTC'))
+    const found: (number | null)[] = []
+    times.resolve('', 1_000, (at) => found.push(at))
+
+    expect(found).toEqual([1_000])
   })
 
   test('come back as the instants they were written from, in files in order and in zones of all kinds', () => {

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../domain/time/interval.ts'
-import type { WallMs } from '../../domain/time/moment.ts'
-import type { Zone } from '../../domain/time/zone.ts'
+import type { EpochMs } from './interval.ts'
+import type { WallMs } from './moment.ts'
+import type { Zone } from './zone.ts'
 
 /** What a label of a wall clock means: one instant, two where clocks went back over it, none where they skipped it. */
 export type Meaning =

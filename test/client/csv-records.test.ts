@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CsvRecords, delimiterOf } from '../../src/cli/import/csv-records.ts'
+import { CsvRecords, delimiterOf } from '../../src/client/csv/csv-records.ts'
 
 function read(text: string, pieceLength = text.length, delimiter = ',') {
   const csv = new CsvRecords(delimiter)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseTimeText } from '../../src/cli/import/time-text.ts'
+import { parseTimeText } from '../../../src/domain/time/time-text.ts'
 
 const wall = (text: string) => ({ kind: 'wall', at: Date.parse(`${text}Z`) })
 const instant = (text: string) => ({ kind: 'instant', at: Date.parse(text) })
