@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { Space } from '../../../src/client/native-wire.ts'
+import { clientExample, tokenExample } from '../../../web/src/pages/set-up/access/examples.ts'
+import { actorOf, changesBetween } from '../../../web/src/pages/set-up/history/audit-diff.ts'
+import { instantOfLocal, localNow } from '../../../web/src/pages/set-up/local-input.ts'
+import { sectionNamed } from '../../../web/src/pages/set-up/sections.ts'
+import { draftOfSite, newSiteOf, toggleDay } from '../../../web/src/pages/set-up/sites/site-draft.ts'
+import {
+  changesOf,
+  draftOf,
+  emptyDraft,
+  labelNames,
+  newSpaceOf,
+} from '../../../web/src/pages/set-up/spaces/space-draft.ts'
+import { spaceNamed } from './space.ts'
+
+const parent: Space = { ...spaceNamed('Tower'), space_type: 'building', time_zone: 'Europe/Paris' }
+const space: Space = {
+  ...spaceNamed('Room'),
+  parent_id: parent.id,
+  time_zone: 'Europe/Paris',
+  capacity: 8,
+  counting_mode: 'entry',
+}
+
+describe('the form of a space', () => {
+  test('of a new one says nothing about what was left empty', () => {
+    const draft = { ...emptyDraft(parent), name: ' Level 1 ' }
+
+    expect(newSpaceOf(draft)).toEqual({
+      name: 'Level 1',
+      space_type: 'floor',
+      parent_id: parent.id,
+      daily_reset: '00:00',
+      status: 'live',
+    })
+  })
+
+  test('of one that is there says only what was changed', () => {
+    const before = draftOf(space, parent)
+
+    expect(changesOf(before, before)).toEqual({})
+    expect(changesOf(before, { ...before, capacity: '', labels: 'Quiet, Quiet, Food' })).toEqual({
+      capacity: null,
+      labels: ['Quiet', 'Food'],
+    })
+  })
+
+  test('takes a zone that is also its parent’s for inherited', () => {
+    expect(draftOf(space, parent).zone).toBe('')
+    expect(draftOf({ ...space, time_zone: 'Europe/London' }, parent).zone).toBe('Europe/London')
+    expect(draftOf(parent, undefined).zone).toBe('Europe/Paris')
+  })
+
+  test('labels are names between commas', () => {
+    expect(labelNames(' a ,, b,a ')).toEqual(['a', 'b'])
+  })
+})
+
+describe('local times that are typed', () => {
+  test('are read on the clocks of the space', () => {
+    expect(instantOfLocal('2024-07-01T10:00', 'Europe/Paris')).toBe(Date.parse('2024-07-01T08:00:00Z'))
+    expect(instantOfLocal('2024-03-31T02:30', 'Europe/Paris')).toBe('skipped')
+    expect(instantOfLocal('2024-10-27T02:30', 'Europe/Paris')).toBe(Date.parse('2024-10-27T00:30:00Z'))
+    expect(instantOfLocal('', 'Europe/Paris')).toBeNull()
+  })
+
+  test('begin with what those clocks show now', () => {
+    expect(localNow('Europe/Paris', Date.parse('2024-07-01T08:00:59Z'))).toBe('2024-07-01T10:00')
+  })
+})
+
+describe('what the history shows of a change', () => {
+  test('is the fields that differ, as text', () => {
+    expect(
+      changesBetween({ name: 'a', capacity: null, zone: 'x' }, { name: 'b', capacity: 0, zone: 'x' }),
+    ).toEqual([
+      { field: 'name', was: 'a', is: 'b' },
+      { field: 'capacity', was: null, is: '0' },
+    ])
+    expect(changesBetween(null, { labels: ['a', 'b'], createdAt: 0, sides: [{ space: 's' }] })).toEqual([
+      { field: 'labels', was: null, is: 'a, b' },
+      { field: 'createdAt', was: null, is: '1970-01-01T00:00:00.000Z' },
+      { field: 'sides', was: null, is: 'space s' },
+    ])
+    expect(changesBetween({ name: 'a' }, null)).toEqual([{ field: 'name', was: 'a', is: null }])
+  })
+
+  test('names whoever did it', () => {
+    expect(actorOf('tkn_1 the front desk')).toEqual({ id: 'tkn_1', name: 'the front desk' })
+    expect(actorOf('demo')).toEqual({ id: 'demo', name: 'demo' })
+  })
+})
+
+test('a published site is told with its days ascending', () => {
+  expect(toggleDay('246', '3')).toBe('2346')
+  expect(toggleDay('246', '4')).toBe('26')
+  expect(newSiteOf({ ...draftOfSite(undefined), slug: ' lib ', space: 's', minCount: '5' })).toEqual({
+    slug: 'lib',
+    space_id: 's',
+    min_count: 5,
+    levels: { busy: 45, very_busy: 72 },
+    hours: [],
+  })
+})
+
+test('an example uses what the token opens', () => {
+  expect(tokenExample('http://h', 'tok_1', ['read'])).toBe(
+    "curl -H 'Authorization: Bearer tok_1' http://h/v3/spaces",
+  )
+  expect(tokenExample('http://h', 'tok_1', ['ingest'])).toContain('/api/readings')
+  const client = {
+    client_id: 'c',
+    client_secret: 's',
+    name: '',
+    permissions: [],
+    role: null,
+    space_ids: null,
+  }
+  expect(clientExample('http://h', { ...client, created_at: '' })).toContain('client_id=c&client_secret=s')
+})
+
+test('an address names a section, or the first of them', () => {
+  expect(sectionNamed(undefined)).toBe('spaces')
+  expect(sectionNamed('history')).toBe('history')
+  expect(sectionNamed('nowhere')).toBeNull()
+})

@@ -1,0 +1,128 @@
+import { Plus } from 'lucide'
+import { useState } from 'preact/hooks'
+import {
+  type Credential,
+  credentials,
+  revokeCredential,
+  revokeToken,
+  type Token,
+  tokens,
+} from '../../../api/access.ts'
+import { Button } from '../../../parts/button.tsx'
+import { Icon } from '../../../parts/icon.tsx'
+import { AnswerView } from '../../../parts/notice.tsx'
+import { say } from '../../../parts/toast.tsx'
+import { useAnswer } from '../../../state/answer.ts'
+import { may, session } from '../../../state/session.ts'
+import { texts } from '../../../texts/texts.ts'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
+import { SecretDialog } from '../parts/secret.tsx'
+import { Section, useOpened } from '../parts/section.tsx'
+import { ClientForm, TokenForm } from './access-forms.tsx'
+import { ClientsTable, TokensTable } from './access-tables.tsx'
+import type { Issued } from './issued.ts'
+
+const NEW = 'new'
+const NEW_CLIENT = 'new-client'
+
+/** Tokens and client credentials. */
+export function AccessSection({ opened }: { opened: string | null }) {
+  const words = texts.setUp.access
+  const { open } = useOpened('tokens')
+  return (
+    <Section
+      name="tokens"
+      needs="admin"
+      actions={
+        <>
+          <Button onClick={() => open(NEW_CLIENT)}>
+            <Icon of={Plus} />
+            {words.addClient}
+          </Button>
+          <Button kind="primary" onClick={() => open(NEW)}>
+            <Icon of={Plus} />
+            {words.addToken}
+          </Button>
+        </>
+      }
+    >
+      {may('admin') && <AccessLists opened={opened} />}
+    </Section>
+  )
+}
+
+function AccessLists({ opened }: { opened: string | null }) {
+  const words = texts.setUp.access
+  const { close } = useOpened('tokens')
+  const [issued, setIssued] = useState<Issued | null>(null)
+  const [token, setToken] = useState<Token | null>(null)
+  const [client, setClient] = useState<Credential | null>(null)
+  const tokensAnswer = useAnswer('tokens', tokens)
+  const clientsAnswer = useAnswer('clients', credentials)
+  const show = (retry: () => void) => (fresh: Issued) => {
+    setIssued(fresh)
+    retry()
+  }
+  return (
+    <>
+      <h3>{words.tokens}</h3>
+      <p class="card-definition">{words.tokensLead}</p>
+      <AnswerView answer={tokensAnswer}>
+        {(value) => <TokensTable tokens={value} onRevoke={setToken} />}
+      </AnswerView>
+      <div class="set-up-second">
+        <h3>{words.clients}</h3>
+        <p class="card-definition">{words.clientsLead}</p>
+        <AnswerView answer={clientsAnswer}>
+          {(value) => <ClientsTable clients={value} onRevoke={setClient} />}
+        </AnswerView>
+      </div>
+      {opened === NEW && <TokenForm onIssued={show(tokensAnswer.retry)} onClose={close} />}
+      {opened === NEW_CLIENT && <ClientForm onIssued={show(clientsAnswer.retry)} onClose={close} />}
+      {issued !== null && (
+        <SecretDialog {...issued} explanation={words.secret.explanation} onClose={() => setIssued(null)} />
+      )}
+      {token !== null && (
+        <RevokeDialog
+          name={token.name}
+          isOwn={token.name === session.value?.name}
+          revoke={() => revokeToken(token.id)}
+          onDone={tokensAnswer.retry}
+          onClose={() => setToken(null)}
+        />
+      )}
+      {client !== null && (
+        <RevokeDialog
+          name={client.name}
+          isOwn={false}
+          revoke={() => revokeCredential(client.client_id)}
+          onDone={clientsAnswer.retry}
+          onClose={() => setClient(null)}
+        />
+      )}
+    </>
+  )
+}
+
+interface RevokeDialogProps {
+  name: string
+  isOwn: boolean
+  revoke: () => Promise<unknown>
+  onDone: () => void
+  onClose: () => void
+}
+
+function RevokeDialog({ name, isOwn, revoke, onDone, onClose }: RevokeDialogProps) {
+  const words = texts.setUp.access
+  const submit = async () => {
+    await revoke()
+    onDone()
+    say(words.revoked(name))
+  }
+  return (
+    <ConfirmDialog title={words.revokeTitle(name)} submit={words.revoke} onConfirm={submit} onClose={onClose}>
+      <p>{words.revokeMeaning}</p>
+      {isOwn && <p class="set-up-warning">{words.revokeOwn}</p>}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,53 @@
+import { UserRoundPen } from 'lucide'
+import type { FunctionComponent } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Space } from '../../../../src/client/native-wire.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { say } from '../../parts/toast.tsx'
+import { texts } from '../../texts/texts.ts'
+import type { CorrectCountDialogProps } from './correct-count-dialog.tsx'
+
+type Dialog = FunctionComponent<CorrectCountDialogProps>
+
+interface CorrectCountButtonProps {
+  space: Space
+  /** In a row of a table: an icon with the words for who cannot see it. */
+  asIcon?: boolean
+}
+
+/** Says “really 12 now” of a space that counts by doorways; of another space it tells why there is nothing to say. */
+export function CorrectCountButton({ space, asIcon = false }: CorrectCountButtonProps) {
+  const words = texts.setUp.correctCount
+  const [{ Dialog }, setOpen] = useState<{ Dialog: Dialog | null }>({ Dialog: null })
+  // The dialog knows time zones, which few who look at a space need.
+  const open = async () => {
+    try {
+      const { CorrectCountDialog } = await import('./correct-count-dialog.tsx')
+      setOpen({ Dialog: CorrectCountDialog })
+    } catch (error) {
+      say(String(error), 'failed')
+    }
+  }
+  return (
+    <>
+      {asIcon ? (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.title(space.name)}
+          title={words.title(space.name)}
+          onClick={open}
+        >
+          <Icon of={UserRoundPen} />
+        </button>
+      ) : (
+        <Button onClick={open}>
+          <Icon of={UserRoundPen} />
+          {words.button}
+        </Button>
+      )}
+      {Dialog !== null && <Dialog space={space} onClose={() => setOpen({ Dialog: null })} />}
+    </>
+  )
+}

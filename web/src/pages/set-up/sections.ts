@@ -1,0 +1,21 @@
+/** The parts of the set-up, in the order in which a new installation goes through them. */
+export const sectionNames = [
+  'spaces',
+  'sensors',
+  'doorways',
+  'labels',
+  'import',
+  'displays',
+  'sites',
+  'tokens',
+  'users',
+  'history',
+] as const
+
+export type SectionName = (typeof sectionNames)[number]
+
+/** The section that an address names; the first one where it names none. `null` for a word that is no section. */
+export function sectionNamed(text: string | undefined): SectionName | null {
+  if (text === undefined || text === '') return sectionNames[0]
+  return sectionNames.find((name) => name === text) ?? null
+}

@@ -1,0 +1,20 @@
+export const correctCount = {
+  button: 'Correct the count',
+  title: (name: string) => `Correct the count of ${name}`,
+  now: 'Counted now',
+  really: 'People really there',
+  when: 'When',
+  atOnce: 'Now',
+  earlier: 'At an earlier time',
+  at: (zone: string) => `Time, on the clocks of ${zone}`,
+  explanation: 'The count goes on from this number, and history after that time is reckoned anew.',
+  skipped: 'The clocks skipped this time.',
+  future: 'This is in the future.',
+  submit: 'Correct',
+  done: (name: string, count: string) => `${name} now counts on from ${count}.`,
+  bySensors:
+    'This space is counted by sensors that see the people in it. What they say holds: there is nothing to correct.',
+  bySum: 'This space has no doorways of its own: it is the sum of the spaces in it. Correct those instead.',
+  uncounted: 'Nothing counts this space: it has neither doorways nor sensors.',
+  needsIngest: 'Correcting a count needs a token with the scope ingest.',
+}

@@ -1,0 +1,27 @@
+export const doorways = {
+  add: 'Add a doorway',
+  none: 'There are no doorways. They are for sensors that see people pass rather than stay.',
+  caption: 'Doorways',
+  columns: { name: 'Name', sides: 'Leads', sensor: 'Sensor' },
+  into: (space: string) => `into ${space}`,
+  outOf: (space: string) => `out of ${space}`,
+  noSensor: 'None',
+  form: {
+    create: 'Add a doorway',
+    edit: (name: string) => `Edit ${name}`,
+    name: 'Name',
+    sensor: 'Sensor',
+    noSensor: 'None: crossings are told by the doorway itself',
+    sides: 'Spaces that it leads to',
+    sidesHint:
+      'Someone whom the sensor sees go in enters the spaces on its inside and leaves those on its outside. A doorway to the street has only an inside.',
+    space: 'Space',
+    placement: 'Side',
+    inside: 'Inside: who goes in enters it',
+    outside: 'Outside: who goes in leaves it',
+    addSide: 'Add another space',
+    removeSide: 'Take this space out',
+  },
+  deleteMeaning: 'The doorway is taken out. What it counted until now stays in the history of its spaces.',
+  deleteCascade: 'Its crossings would no longer count in its spaces. This cannot be undone.',
+}

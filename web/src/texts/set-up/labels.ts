@@ -1,0 +1,23 @@
+export const labels = {
+  add: 'Add a label',
+  addGroup: 'Add a group',
+  none: 'There are no labels yet.',
+  caption: 'Labels',
+  groupsCaption: 'Label groups',
+  groups: 'Groups',
+  groupsLead: 'A group holds labels that belong together, such as the departments.',
+  noGroups: 'There are no groups.',
+  columns: { name: 'Name', group: 'Group', spaces: 'Spaces' },
+  form: {
+    create: 'Add a label',
+    edit: (name: string) => `Edit label ${name}`,
+    name: 'Name',
+    group: 'Group',
+    noGroup: 'None',
+    spaces: 'Spaces that have it',
+    spacesHint: 'It can be on any number of them.',
+  },
+  groupForm: { create: 'Add a group', edit: (name: string) => `Rename group ${name}`, name: 'Name' },
+  deleteMeaning: 'The label is taken off all its spaces.',
+  deleteGroupMeaning: 'The group goes; its labels stay, without a group.',
+}
