@@ -64,6 +64,9 @@ export class Histories {
   /**
    * Changes an organization's set-up by `write`. Whatever counts differently is derived anew: its days are saved as
    * stale before, so that no crash leaves rollups of the old set-up in use. Rejects only when nothing was changed.
+   *
+   * Rollups of spaces that are removed stay stored until the caller drops them. Their keys must not be given to other
+   * spaces before; a store never gives a key twice.
    */
   async changePortfolio(before: Portfolio, after: Portfolio, write: () => Promise<void>): Promise<void> {
     const changed = changedCountings(before, after)

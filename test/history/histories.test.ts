@@ -125,11 +125,8 @@ test.each(engines)('on %s, after every change of set-up answers are those of the
           await play(installation, arrivals.slice(0, half), steps)
           installation.options.now = window.end + DAY_MS
           for (const after of others) {
-            const before = installation.options.portfolio
             await installation.histories.derive(false)
-            await installation.histories.changePortfolio(before, after, async () => {
-              installation.options.portfolio = after
-            })
+            await changeSetUp(installation, after)
           }
           const after = installation.options.portfolio
           const check = async (known: readonly Reading[]) => {
@@ -154,6 +151,19 @@ test.each(engines)('on %s, after every change of set-up answers are those of the
     { numRuns: engine === 'memory' ? 15 : 10 },
   )
 })
+
+/**
+ * Changes an installation's set-up. Keys of spaces that are removed may come back here in a later set-up, for spaces
+ * that have nothing to do with them; so, as the portfolio service does, this drops what is stored of them.
+ */
+async function changeSetUp({ options, histories, store }: Installation, after: Portfolio): Promise<void> {
+  const before = options.portfolio
+  await histories.changePortfolio(before, after, async () => {
+    options.portfolio = after
+  })
+  const keys = before.spaces.map(({ key }) => key)
+  await store.rollups.remove(keys.filter((key) => after.space(key) === null))
+}
 
 function countAt({ segments }: SpaceHistory, at: EpochMs): number | null {
   return segments.find(({ start, end }) => start <= at && at < end)?.count ?? null

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sensorSubject, spaceSubject } from '../../src/domain/portfolio/subject.ts'
 import { NO_SEQ, ReadingKind } from '../../src/domain/reading/reading.ts'
+import { dayOf } from '../../src/domain/time/day.ts'
+import { DAY_MS } from '../../src/domain/time/interval.ts'
 import type { NewSpace } from '../../src/portfolio/space-changes.ts'
 import { NOW, type OpenPortfolios, openPortfolios } from './open-portfolios.ts'
 
@@ -269,6 +271,35 @@ describe('deleting a space', () => {
     expect(await portfolios.listDisplays(author.organization)).toEqual([])
     expect(await store.readings.count(subject)).toBe(0)
   })
+})
+
+test('a space under the ids of one that was removed has none of its numbers', async () => {
+  const ids = { parentId: (await open.building()).id, id: 'spc_a', locationId: 7 }
+  const old = await create(ids)
+  const { author, portfolios, store, histories } = open
+  const sensor = await portfolios.createSensor(author, {
+    serialNumber: 'S1',
+    type: 'oa',
+    spaceIds: ['spc_a'],
+  })
+  const subject = sensorSubject(sensor.key)
+  const count = { subject, at: NOW, kind: ReadingKind.count, space: old.key, seq: NO_SEQ }
+  await store.readings.append([{ reading: { ...count, value: 2, capped: false }, replace: false }])
+  open.now = NOW + 3 * DAY_MS
+  await histories.derive(false)
+  const days = { from: 0, until: dayOf(open.now) + 1 }
+  expect(await store.rollups.readDays(old.key, days)).toHaveLength(3)
+
+  await portfolios.deleteSpace(author, 'spc_a', true)
+  const next = await create(ids)
+  await portfolios.createSensor(author, { serialNumber: 'S2', type: 'oa', spaceIds: ['spc_a'] })
+  await histories.derive(false)
+
+  expect(next.key).not.toBe(old.key)
+  for (const { key } of [old, next]) {
+    expect(await store.rollups.readDays(key, days)).toEqual([])
+    expect(histories.staleDays(key)).toEqual([])
+  }
 })
 
 test('a change makes the days of spaces that count differently stale', async () => {
