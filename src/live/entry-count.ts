@@ -74,7 +74,10 @@ export class EntryCount {
     return arrived
   }
 
-  /** Adds readings that all come after what is known; `false` when they do not. */
+  /**
+   * Adds readings that all come after what is known; `false` when they do not, or when one corrects another, of which
+   * only the log knows what stands.
+   */
   #add(arrived: readonly Reading[]): boolean {
     // What lies before the daily reset no longer matters.
     const relevant = arrived.filter(({ at }) => at >= this.#since)
@@ -82,9 +85,11 @@ export class EntryCount {
     if (!relevant.every(({ at }) => at > this.#foldedTo && at < this.#knownUntil)) return false
     const bySubject = new Map<SubjectKey, Reading[]>()
     for (const reading of relevant.toSorted(compareReadings)) {
-      const own = bySubject.get(reading.subject)
-      if (own === undefined) bySubject.set(reading.subject, [reading])
-      else own.push(reading)
+      const own = bySubject.get(reading.subject) ?? []
+      const last = own.at(-1)
+      if (last !== undefined && compareReadings(last, reading) === 0) return false
+      own.push(reading)
+      bySubject.set(reading.subject, own)
     }
     const span = { start: this.#since, end: Infinity }
     this.#expect(this.#movesIn(span, (subject) => readingsOf(bySubject.get(subject) ?? [])))
