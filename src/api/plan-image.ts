@@ -30,7 +30,11 @@ export function readPlanImage(mediaType: PlanMediaType, bytes: Buffer): NewPlanI
 
 function readSvg(bytes: Buffer): NewPlanImage {
   const { text, width, height } = sanitizeSvg(decoded(bytes))
-  return { mediaType: 'image/svg+xml', width, height, bytes: Buffer.from(text) }
+  const clean = Buffer.from(text)
+  // What stands in it unescaped is escaped by now, and takes up to five times the room.
+  if (clean.length > PLAN_IMAGE_LIMIT_BYTES)
+    throw wrong('The SVG must be at most 5 MiB, with `&` written as `&amp;`.')
+  return { mediaType: 'image/svg+xml', width, height, bytes: clean }
 }
 
 function decoded(bytes: Buffer): string {

@@ -140,4 +140,11 @@ describe('an image', () => {
     expect((await upload(whole)).statusCode).toBe(200)
     expect((await get(IMAGE)).rawPayload).toHaveLength(5 * 1024 * 1024)
   })
+
+  test('in SVG that is more than 5 MiB once it is well-formed is refused', async () => {
+    const response = await upload(svgOf(`<text>${'&'.repeat(1_500_000)}</text>`), 'image/svg+xml')
+
+    expect(response.statusCode).toBe(400)
+    expect(response.json().detail).toContain('5 MiB')
+  })
 })

@@ -155,6 +155,8 @@ describe('the size', () => {
     'viewBox="0 0 0 6"',
     'viewBox="0 0 -8 6"',
     'viewBox="a b c d"',
+    'viewBox="0 0 1e-9 1e-9"',
+    'viewBox="0 0 1e300 1"',
     'viewBox=""',
   ])('of <svg %s> is not known', (attributes) => {
     expect(refusal(`<svg ${attributes}><g/></svg>`)).toMatchObject({

@@ -28,7 +28,10 @@ export function svgSize(attributes: Readonly<Record<string, string>>): SvgSize {
 
 function sizeOf(root: string): { readonly width: number; readonly height: number } {
   try {
-    return imageSize(Buffer.from(root))
+    const { width, height } = imageSize(Buffer.from(root))
+    // Numbers such as 1e9 are not read, and left out.
+    if (!Number.isInteger(width) || !Number.isInteger(height)) throw new RangeError('A side is missing.')
+    return { width, height }
   } catch (cause) {
     const error = invalid('invalid_image', 'The SVG must have a width and a height, or a viewBox.')
     throw Object.assign(error, { cause })
