@@ -76,6 +76,12 @@ describe('the command line', () => {
     expect(stdout).toMatch(/^ {2}\$ .*headcount /m)
   })
 
+  test('serve --help tells defaults as they are written', async () => {
+    const { stdout } = await headcount(['serve', '--help'])
+
+    expect(stdout).toMatch(/default:\s+15:100/)
+  })
+
   test('tells its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 

@@ -20,7 +20,7 @@ export function serveCommand(cli: Cli): Command {
     .option('--config <file>', 'configuration file, YAML or JSON (HEADCOUNT_CONFIG)')
   for (const { name, variable, expected, default: byDefault, isSecret } of settings) {
     if (isSecret) continue
-    const shown = byDefault === null ? '' : `; default: ${byDefault === false ? 'off' : byDefault}`
+    const shown = byDefault === null ? '' : `; default: ${defaultText(byDefault)}`
     command.addOption(new Option(`--${kebab(name)} <value>`, `${expected} (${variable}${shown})`))
   }
   return command
@@ -30,6 +30,12 @@ export function serveCommand(cli: Cli): Command {
       const { serve } = await import('../../server/lifecycle.ts')
       cli.exitCode = await serve(flags, cli.host, { demo: demo === true })
     })
+}
+
+/** A default as it would be written. */
+function defaultText(value: unknown): string {
+  if (value === false) return 'off'
+  return typeof value === 'object' && value !== null ? Object.values(value).join(':') : String(value)
 }
 
 function kebab(name: string): string {
