@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { MetricsRow } from '../../../src/client/analytics-wire.ts'
 import {
   type Days,
-  datesOf,
+  datesIn,
   daysOf,
   daysOverCapacity,
   daysTogether,
@@ -184,7 +184,7 @@ describe('days', () => {
   it('are all there, in order', () => {
     fc.assert(
       fc.property(fc.array(days, { maxLength: 5 }), (spaces) => {
-        const dates = datesOf(spaces.map((rows, index) => ofSpace(rows, `spc_${index}`)))
+        const dates = datesIn(spaces.map((rows, index) => ofSpace(rows, `spc_${index}`)))
         expect(dates).toEqual([...new Set(spaces.flat().map(({ key }) => key))].sort())
       }),
     )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { onPage, pageAt, tileGrid } from '../../../web/src/pages/display/tile-grid.ts'
+import { onPage, pageAt } from '../../../web/src/pages/display/paging.ts'
+import { tileGrid } from '../../../web/src/pages/display/tile-grid.ts'
 
 const screens = fc.record({
   width: fc.integer({ min: 300, max: 3_840 }),

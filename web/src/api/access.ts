@@ -15,7 +15,7 @@ export interface Token {
 export type Permission = 'read' | 'write' | 'users'
 
 /** Body of `POST /api/credentials`. */
-export interface NewCredential {
+interface NewCredential {
   readonly name: string
   readonly permissions: readonly Permission[]
   readonly role?: Role | null

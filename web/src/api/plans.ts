@@ -30,6 +30,9 @@ export interface Plan {
 /** Kinds of image that the server takes. */
 export const planMediaTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const
 
+/** Largest image that the server takes, in bytes: it cuts off what sends more, without an answer that could be shown. */
+export const PLAN_IMAGE_LIMIT_BYTES = 5 * 1024 * 1024
+
 function pathOf(floor: string): string {
   return `/api/spaces/${encodeURIComponent(floor)}/plan`
 }

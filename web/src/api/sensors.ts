@@ -1,5 +1,5 @@
-import type { Doorway } from '../../../src/client/native-wire.ts'
-import { listSensorStatus, type SensorStatus } from './sensor-status.ts'
+import type { Doorway, SensorStatus } from '../../../src/client/native-wire.ts'
+import { listSensorStatus } from './sensor-status.ts'
 import { get, query } from './server.ts'
 
 export type HealthStatus = SensorStatus['health_status']

@@ -8,7 +8,7 @@ const transport = new Transport({ baseUrl: location.origin })
  * The answer of a call to the server that served this page, by the session's cookie. Throws `HeadcountError` when
  * the server refuses or cannot be reached; a session that has ended leads to the sign-in page.
  */
-export async function ask<Answer>(call: Call): Promise<Answer> {
+async function ask<Answer>(call: Call): Promise<Answer> {
   try {
     return (await transport.call(call)) as Answer
   } catch (error) {

@@ -33,11 +33,12 @@ export interface SensorChanges {
 }
 
 /** One page of what was changed, newest first. */
-export interface AuditPage {
+interface AuditPage {
   readonly data: readonly AuditEntry[]
   readonly pagination: { readonly next_cursor: string | null; readonly has_more: boolean }
 }
 
+/** One change. */
 export interface AuditEntry {
   readonly at: string
   /** Id and name of the token or client, or `system`. */
@@ -60,8 +61,7 @@ export const changeSpace = (id: string, changes: SpaceChanges) =>
 export const deleteSpace = (id: string, cascade: boolean) =>
   send('DELETE', `${at('spaces', id)}?cascade=${cascade}`)
 
-export const sensors = (signal?: AbortSignal) =>
-  get<readonly LinkedSensor[]>('/api/sensors', undefined, signal)
+const sensors = (signal?: AbortSignal) => get<readonly LinkedSensor[]>('/api/sensors', undefined, signal)
 export const createSensor = (sensor: NewSensor) => send<LinkedSensor>('POST', '/api/sensors', sensor)
 export const changeSensor = (serial: string, changes: SensorChanges) =>
   send<LinkedSensor>('PATCH', at('sensors', serial), changes)
@@ -69,11 +69,27 @@ export const changeSensor = (serial: string, changes: SensorChanges) =>
 export const deleteSensor = (serial: string, cascade: boolean) =>
   send('DELETE', `${at('sensors', serial)}?cascade=${cascade}`)
 
-/** Those that are there now. */
-export async function doorways(signal?: AbortSignal): Promise<readonly Doorway[]> {
-  const all = await get<readonly Doorway[]>('/api/doorways', undefined, signal)
-  return all.filter(({ deleted_at }) => deleted_at === null)
+async function doorways(signal?: AbortSignal): Promise<readonly Doorway[]> {
+  return present(await get<readonly Doorway[]>('/api/doorways', undefined, signal))
 }
+
+/** The doorways of the spaces that whoever asks may read. */
+export async function readableDoorways(signal?: AbortSignal): Promise<readonly Doorway[]> {
+  return present(await get<readonly Doorway[]>('/v3/doorways', undefined, signal))
+}
+
+function present(doorways: readonly Doorway[]): readonly Doorway[] {
+  return doorways.filter(({ deleted_at }) => deleted_at === null)
+}
+
+/** All that counts, and where it may be, asked for at once. */
+export async function sensorsAndDoorways(
+  signal?: AbortSignal,
+): Promise<{ readonly sensors: readonly LinkedSensor[]; readonly doorways: readonly Doorway[] }> {
+  const [allSensors, allDoorways] = await Promise.all([sensors(signal), doorways(signal)])
+  return { sensors: allSensors, doorways: allDoorways }
+}
+
 export const createDoorway = (doorway: NewDoorway) => send<Doorway>('POST', '/api/doorways', doorway)
 export const changeDoorway = (id: string, changes: Partial<Omit<NewDoorway, 'id'>>) =>
   send<Doorway>('PATCH', at('doorways', id), changes)

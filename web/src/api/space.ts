@@ -1,5 +1,6 @@
 import type { DatesQuery, Distribution, Segments, TypicalDay } from '../../../src/client/analytics-wire.ts'
 import type { OperatingHours } from '../../../src/client/density-wire.ts'
+import type { SensorStatus } from '../../../src/client/native-wire.ts'
 import type {
   AvailabilityPoint,
   DwellTimePoint,
@@ -8,7 +9,7 @@ import type {
   TrafficPoint,
 } from '../../../src/client/occuspace-wire.ts'
 import { filtersOf } from './operating-hours.ts'
-import { listSensorStatus, type SensorStatus } from './sensor-status.ts'
+import { listSensorStatus } from './sensor-status.ts'
 import { get, query } from './server.ts'
 
 /** How many people were in a space, step by step; at most 31 days. */

@@ -1,6 +1,7 @@
 import { formatCount } from '../format/numbers.ts'
 import { texts } from '../texts/texts.ts'
 import { Button } from './button.tsx'
+import './pager.css'
 
 interface PagerProps {
   /** Of all pages together. */

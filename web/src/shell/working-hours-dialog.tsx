@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks'
 import { formatHour } from '../format/hours.ts'
-import { weekdayNames } from '../format/times.ts'
 import { Button } from '../parts/button.tsx'
+import { DayChoice } from '../parts/day-choice.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { workingHours } from '../state/working-hours.ts'
 import { texts } from '../texts/texts.ts'
 import './working-hours-dialog.css'
-
-/** Weeks are read from Monday here, though they are counted from Sunday. */
-const shownDays = [1, 2, 3, 4, 5, 6, 0]
 
 /** Chooses the hours that every page reckons with. */
 export function WorkingHoursDialog({ onClose }: { onClose: () => void }) {
@@ -40,14 +37,7 @@ export function WorkingHoursDialog({ onClose }: { onClose: () => void }) {
           <>
             <fieldset>
               <legend class="field-label">{words.days}</legend>
-              <div class="day-choice">
-                {shownDays.map((day) => (
-                  <label key={day}>
-                    <input type="checkbox" checked={days.includes(day)} onChange={() => toggle(day)} />
-                    <span>{weekdayNames('short')[day]}</span>
-                  </label>
-                ))}
-              </div>
+              <DayChoice isChosen={(day) => days.includes(day)} onToggle={toggle} />
             </fieldset>
             <div class="hour-choice">
               <HourField label={words.from} hours={range(0, 23)} value={start} onChange={setStart} />

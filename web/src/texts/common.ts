@@ -68,6 +68,11 @@ export const common = {
     next: 'Next',
     at: (first: string, last: string, all: string) => `${first}–${last} of ${all}`,
   },
+  unloaded: {
+    title: 'This page could not be loaded',
+    text: 'The server cannot be reached, or has been updated. The page comes back by itself once it can.',
+    reload: 'Load it again',
+  },
   notFound: {
     title: 'There is nothing here',
     text: 'The address may be mistyped, or what it named is gone.',

@@ -26,15 +26,7 @@ export const compare = {
     pick: 'Pick spaces',
     picked: (count: string) => `${count} picked by hand`,
     unpick: 'Use the filters instead',
-    shown: (rows: string, what: string) => `${rows} ${what}`,
     silent: (count: string) => `${count} more do not count people and are left out.`,
-    what: {
-      spaces: (one: boolean) => (one ? 'space' : 'spaces'),
-      labels: (one: boolean) => (one ? 'label' : 'labels'),
-      functions: (one: boolean) => (one ? 'function' : 'functions'),
-      floors: (one: boolean) => (one ? 'floor' : 'floors'),
-      buildings: (one: boolean) => (one ? 'building' : 'buildings'),
-    },
   },
   picker: {
     title: 'Pick spaces to compare',
@@ -151,7 +143,6 @@ export const compare = {
     daysLimit: 'Days over capacity, at least',
     shareLimit: 'Average utilization above, %',
     none: 'No space is fuller than that.',
-    daysValue: 'Days over',
     shareValue: 'Average',
     peakValue: 'Peak',
   },

@@ -109,6 +109,7 @@ export const floor = {
     imageRemoved: 'The image is removed.',
     wrongType: (type: string) =>
       `This is ${type || 'a file of an unknown kind'}; a plan is a PNG, a JPEG or an SVG.`,
+    tooLarge: (size: string, most: string) => `The file is ${size}; a plan is at most ${most}.`,
     size: (width: number, height: number) => `${width} × ${height} pixels`,
   },
 }

@@ -7,7 +7,7 @@ export interface Named {
 }
 
 /** What the filters offer: only what some space has. */
-export interface Choices {
+interface Choices {
   readonly buildings: readonly Named[]
   /** Of the building, where one is chosen. */
   readonly floors: readonly Named[]

@@ -6,7 +6,7 @@ import type { Answer } from '../../state/answer.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
 import { texts } from '../../texts/texts.ts'
-import { datesOf } from './days.ts'
+import { datesIn } from './days.ts'
 import { FiguresCard } from './figures-card.tsx'
 import { linesOf, usuallyCharted } from './lines.ts'
 import { LinesCard } from './lines-card.tsx'
@@ -33,7 +33,7 @@ export function Comparison({ tree, view, members, totals, days, onChange }: Comp
     () => rowsOf(view.grouping, spaces, members, totals, loaded),
     [view.grouping, spaces, members, totals, loaded],
   )
-  const dates = useMemo(() => datesOf([...(loaded?.values() ?? [])]), [loaded])
+  const dates = useMemo(() => datesIn([...(loaded?.values() ?? [])]), [loaded])
   const charted = useMemo(() => view.charted ?? usuallyCharted(rows), [view.charted?.join(','), rows])
   const chartedRows = charted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
   const lines = useMapped(days, [rows, charted, view.metric], () => linesOf(chartedRows, dates, view.metric))

@@ -11,14 +11,14 @@ export function daysOf(space: string, rows: readonly MetricsRow[], dateOf: (star
 
 /** The days of several spaces together. */
 export function daysTogether(members: readonly Days[]): Days {
-  const dates = datesOf(members)
+  const dates = datesIn(members)
   return new Map(
     dates.map((date) => [date, together(members.flatMap((days) => days.get(date) ?? []))] as const),
   )
 }
 
 /** Every day that any of them has, ascending. */
-export function datesOf(members: readonly Days[]): readonly string[] {
+export function datesIn(members: readonly Days[]): readonly string[] {
   return [...new Set(members.flatMap((days) => [...days.keys()]))].toSorted()
 }
 

@@ -34,7 +34,7 @@ export function letterOf(index: number): string {
 }
 
 /** A value with its unit. */
-export function formatValue(value: number | null, metric: ChartMetric): string {
+function formatValue(value: number | null, metric: ChartMetric): string {
   if (value === null) return UNKNOWN
   if (metric === 'average') return texts.compare.chart.people(formatAverage(value))
   return metric === 'peak' ? texts.compare.chart.people(formatCount(value)) : formatFinePercent(value)

@@ -9,6 +9,7 @@ export interface Line {
   readonly values: readonly (number | null)[]
 }
 
+/** What the chart shows: a metric of some rows over some days, the days ascending. */
 export interface Lines {
   readonly metric: ChartMetric
   readonly dates: readonly string[]

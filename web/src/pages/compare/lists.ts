@@ -3,7 +3,7 @@ import type { CompareRow } from './rows.ts'
 import type { Limits } from './view.ts'
 
 /** Below this share of up time too little was seen of a space to judge it. */
-export const LEAST_UP_TIME = 0.5
+const LEAST_UP_TIME = 0.5
 
 /** A list with what was left out of it for want of data. */
 export interface Listed {

@@ -17,7 +17,8 @@ export interface CompareRow {
   readonly daily: Daily | null
 }
 
-export interface Daily {
+/** What the days of a row come to. */
+interface Daily {
   readonly days: Days
   readonly usedADayMs: number | null
   readonly daysOver: number | null
@@ -25,6 +26,7 @@ export interface Daily {
 
 /** Figures by space id. */
 export type FiguresBySpace = ReadonlyMap<string, Figures>
+/** Days by space id. */
 export type DaysBySpace = ReadonlyMap<string, Days>
 
 /** A row for each space that counts. */

@@ -1,7 +1,11 @@
+/** What can be compared. */
 export const groupings = ['spaces', 'labels', 'functions', 'floors', 'buildings'] as const
-export type Grouping = (typeof groupings)[number]
+/** One of what can be compared. */
+type Grouping = (typeof groupings)[number]
 
+/** What the chart can show. */
 export const chartMetrics = ['average', 'peak', 'utilization', 'timeUsed'] as const
+/** One of what the chart can show. */
 export type ChartMetric = (typeof chartMetrics)[number]
 
 /** Most lines of the chart: more could not be told apart. */
@@ -37,6 +41,7 @@ export interface Limits {
   readonly utilizationAbove: number
 }
 
+/** The limits unless the address says others. */
 export const usualLimits: Limits = { usedBelow: 20, daysOver: 1, utilizationAbove: 80 }
 
 /** Reads the view from an address. What cannot be is as if it were not there. */

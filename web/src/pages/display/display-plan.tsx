@@ -7,7 +7,7 @@ import { knownCount, spaceStateOf } from '../../state/space-state.ts'
 import { texts } from '../../texts/texts.ts'
 import { boxAround, type Point, type Size } from '../floor/geometry/point.ts'
 import { labelPoint } from '../floor/geometry/polygon.ts'
-import { screenUnit } from './paging.ts'
+import { screenUnit } from './screen-size.ts'
 import './display-plan.css'
 
 interface DisplayPlanViewProps {

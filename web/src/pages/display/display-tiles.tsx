@@ -5,7 +5,8 @@ import { liveOf } from '../../state/live.ts'
 import { knownCount, type SpaceState, spaceStateOf } from '../../state/space-state.ts'
 import { texts } from '../../texts/texts.ts'
 import { placesLeft } from './free-rooms.ts'
-import { onPage, type TileGrid } from './tile-grid.ts'
+import { onPage } from './paging.ts'
+import type { TileGrid } from './tile-grid.ts'
 import './display-tiles.css'
 
 interface DisplayTilesProps {

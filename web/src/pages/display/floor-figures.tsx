@@ -9,6 +9,7 @@ import './floor-figures.css'
 interface FloorFiguresProps {
   floor: DensitySpace
   spaces: readonly DensitySpace[]
+  /** The time that the numbers are of, for people; `null` while they are live. */
   staleSince: string | null
 }
 

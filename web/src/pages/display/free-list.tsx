@@ -4,25 +4,26 @@ import { StateMark } from '../../parts/state-mark.tsx'
 import { liveOf } from '../../state/live.ts'
 import { texts } from '../../texts/texts.ts'
 import { type FreeGroup, freeByFunction } from './free-rooms.ts'
-import { screenUnit, turn, useSize } from './paging.ts'
-import { onPage, pageAt } from './tile-grid.ts'
+import { onPage, pageAt, turn } from './paging.ts'
+import { screenUnit, useSize } from './screen-size.ts'
 import './free-list.css'
 
-/** Height of a function's row, in hundredths of the screen's shorter side. */
+/** Least room for a function, in hundredths of the screen's shorter side. */
 const ROW_UNITS = 14.4
+const COLUMN_UNITS = 44
+
+interface FreeListProps {
+  spaces: readonly DensitySpace[]
+  /** The time that the states are of, for people; `null` while they are live. */
+  staleSince: string | null
+}
 
 /** Where there is a free room of which kind: as many kinds as fit, turning like everything else. */
-export function FreeList({
-  spaces,
-  staleSince,
-}: {
-  spaces: readonly DensitySpace[]
-  staleSince: string | null
-}) {
+export function FreeList({ spaces, staleSince }: FreeListProps) {
   const { findRoom, findRoomAt } = texts.display
   const [size, measure] = useSize()
   const groups = freeByFunction(spaces, (id) => liveOf(id).value)
-  const columns = size === null ? 1 : Math.max(1, Math.floor(size.width / (44 * screenUnit())))
+  const columns = size === null ? 1 : Math.max(1, Math.floor(size.width / (COLUMN_UNITS * screenUnit())))
   const rows = size === null ? 1 : Math.max(1, Math.floor(size.height / (ROW_UNITS * screenUnit())))
   const pages = Math.ceil(groups.length / (rows * columns))
   const shown = onPage(groups, pageAt(turn.value, pages), rows * columns)

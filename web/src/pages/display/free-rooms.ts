@@ -31,7 +31,7 @@ export function isTakenWhole({ function: purpose }: Pick<DensitySpace, 'function
 }
 
 /** How many of the spaces that are taken as a whole are free; `free` is `null` while none of them is known. */
-export interface FreeCount {
+interface FreeCount {
   readonly free: number | null
   readonly total: number
 }

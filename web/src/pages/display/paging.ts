@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
-import type { Size } from '../floor/geometry/point.ts'
+import { useEffect } from 'preact/hooks'
 
 /** How long a page stands. */
 const PAGE_MS = 12_000
@@ -20,24 +19,12 @@ export function usePageTurning(): void {
   }, [])
 }
 
-/** The inner size of an element, measured anew whenever it changes, and how to say which element. */
-export function useSize(): readonly [Size | null, (element: HTMLElement | null) => void] {
-  const [element, setElement] = useState<HTMLElement | null>(null)
-  const [size, setSize] = useState<Size | null>(null)
-  useEffect(() => {
-    if (element === null) return
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry === undefined) return
-      const { width, height } = entry.contentRect
-      setSize({ width, height })
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [element])
-  return [size, setElement]
+/** The page, 0…, that the `turn`-th turn shows. */
+export function pageAt(turn: number, pages: number): number {
+  return pages < 2 ? 0 : turn % pages
 }
 
-/** A hundredth of the screen's shorter side, in pixels: what `1vmin` is in CSS. */
-export function screenUnit(): number {
-  return Math.min(innerWidth, innerHeight) / 100
+/** What is on a page of a list. */
+export function onPage<T>(list: readonly T[], page: number, perPage: number): readonly T[] {
+  return list.slice(page * perPage, (page + 1) * perPage)
 }

@@ -2,7 +2,7 @@ import { formatTime, formatZone } from '../../format/times.ts'
 import { useNow } from './screen-behaviour.ts'
 import './screen-clock.css'
 
-/** The time where the floor is, with its zone by name. */
+/** The time of day in a zone, with the zone by name. */
 export function ScreenClock({ zone }: { zone: string }) {
   const now = useNow()
   return (

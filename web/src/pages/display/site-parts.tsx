@@ -2,9 +2,9 @@ import type { PublishedPlace } from '../../api/published-site.ts'
 import { formatPercent } from '../../format/numbers.ts'
 import { texts } from '../../texts/texts.ts'
 import { BusynessBar, LevelMark } from './busyness-bar.tsx'
-import { screenUnit, turn, useSize } from './paging.ts'
+import { onPage, pageAt, turn } from './paging.ts'
 import { PageSign } from './screen-foot.tsx'
-import { onPage, pageAt } from './tile-grid.ts'
+import { screenUnit, useSize } from './screen-size.ts'
 import './site-parts.css'
 
 /** Least room for a place, in hundredths of the screen's shorter side. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { PublishedPlace, PublishedSite } from '../../api/published-site.ts'
 import { formatCount, formatPercent } from '../../format/numbers.ts'
-import { formatTime } from '../../format/times.ts'
+import { browserZone, formatTime } from '../../format/times.ts'
 import { followBuilds } from '../../state/new-build.ts'
 import { texts } from '../../texts/texts.ts'
 import { BusynessBar, LevelMark } from './busyness-bar.tsx'
@@ -11,8 +11,8 @@ import { type SiteFeed, useSiteFeed } from './site-feed.ts'
 import { SiteParts } from './site-parts.tsx'
 import './site-screen.css'
 
-/** The zone of the machine that shows it: the feed names none, and the screen stands where the site is. */
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The feed names no zone, and the screen stands where the site is. */
+const zone = browserZone
 
 /** A published site, for everybody who passes. */
 export function SiteScreen({ slug }: { slug: string }) {

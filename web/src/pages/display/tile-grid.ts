@@ -62,13 +62,3 @@ function bestShape(
   }
   return shapes.toSorted((a, b) => costOf(a) - costOf(b))[0] ?? limit
 }
-
-/** The page, 0…, that the `turn`-th turn shows. */
-export function pageAt(turn: number, pages: number): number {
-  return pages < 2 ? 0 : turn % pages
-}
-
-/** What is on a page of a list. */
-export function onPage<T>(list: readonly T[], page: number, perPage: number): readonly T[] {
-  return list.slice(page * perPage, (page + 1) * perPage)
-}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
+import { HeadcountError } from '../../../../src/client/headcount-error.ts'
 import type { Doorway, Space } from '../../../../src/client/native-wire.ts'
-import { get } from '../../api/server.ts'
-import { sendReadings } from '../../api/set-up.ts'
+import { readableDoorways, sendReadings } from '../../api/set-up.ts'
 import { formatCount } from '../../format/numbers.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { AnswerView, Notice } from '../../parts/notice.tsx'
@@ -16,6 +16,7 @@ import { SelectField, TextField } from './parts/fields.tsx'
 import { FormDialog } from './parts/form-dialog.tsx'
 import './set-up.css'
 
+/** What the dialog needs to be opened with. */
 export interface CorrectCountDialogProps {
   space: Space
   onClose: () => void
@@ -24,10 +25,11 @@ export interface CorrectCountDialogProps {
 /** Asks how many are really there, or says why that cannot be put right here. */
 export function CorrectCountDialog({ space, onClose }: CorrectCountDialogProps) {
   const words = texts.setUp.correctCount
-  const doorways = useAnswer(space.id, (signal) => get<readonly Doorway[]>('/v3/doorways', undefined, signal))
+  const doorways = useAnswer(space.id, readableDoorways)
   const reason = doorways.value === undefined ? null : obstacleOf(space, doorways.value)
-  if (doorways.value !== undefined && reason === null)
+  if (doorways.value !== undefined && reason === null) {
     return <CorrectCountForm space={space} onClose={onClose} />
+  }
   return (
     <Dialog title={words.title(space.name)} onClose={onClose}>
       <AnswerView answer={doorways} height="120px">
@@ -42,9 +44,7 @@ function obstacleOf(space: Space, doorways: readonly Doorway[]): string | null {
   const words = texts.setUp.correctCount
   if (!may('ingest')) return words.needsIngest
   if (space.counting_mode === null) return words.uncounted
-  const hasDoorways = doorways.some(
-    ({ deleted_at, spaces }) => deleted_at === null && spaces.some(({ id }) => id === space.id),
-  )
+  const hasDoorways = doorways.some(({ spaces }) => spaces.some(({ id }) => id === space.id))
   if (space.counting_mode === 'entry') return hasDoorways ? null : words.bySum
   return words.bySensors
 }
@@ -69,7 +69,7 @@ function CorrectCountForm({ space, onClose }: CorrectCountDialogProps) {
       { type: 'reset', space_id: space.id, at, count: Number(count), replace: true },
     ])
     const [refusal] = rejected
-    if (refusal !== undefined) throw refusal.message
+    if (refusal !== undefined) throw new HeadcountError({ status: null, detail: refusal.message })
     say(words.done(space.name, formatCount(Number(count))))
   }
   return (

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { say } from '../../parts/toast.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { CorrectCountDialogProps } from './correct-count-dialog.tsx'
+import { RowButton } from './parts/row-actions.tsx'
 
 type Dialog = FunctionComponent<CorrectCountDialogProps>
 
@@ -16,7 +17,9 @@ interface CorrectCountButtonProps {
   asIcon?: boolean
 }
 
-/** Says “really 12 now” of a space that counts by doorways; of another space it tells why there is nothing to say. */
+/**
+ * Says “really 12 now” of a space that counts by doorways; of another space it tells why there is nothing to say.
+ */
 export function CorrectCountButton({ space, asIcon = false }: CorrectCountButtonProps) {
   const words = texts.setUp.correctCount
   const [{ Dialog }, setOpen] = useState<{ Dialog: Dialog | null }>({ Dialog: null })
@@ -32,15 +35,7 @@ export function CorrectCountButton({ space, asIcon = false }: CorrectCountButton
   return (
     <>
       {asIcon ? (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={words.title(space.name)}
-          title={words.title(space.name)}
-          onClick={open}
-        >
-          <Icon of={UserRoundPen} />
-        </button>
+        <RowButton icon={UserRoundPen} label={words.title(space.name)} onPress={open} />
       ) : (
         <Button onClick={open}>
           <Icon of={UserRoundPen} />

@@ -12,6 +12,7 @@ export const sectionNames = [
   'history',
 ] as const
 
+/** The name of a part, as it stands in its address. */
 export type SectionName = (typeof sectionNames)[number]
 
 /** The section that an address names; the first one where it names none. `null` for a word that is no section. */

@@ -1,9 +1,7 @@
 export const common = {
   choose: 'Choose…',
-  add: 'Add',
   create: 'Create',
   save: 'Save changes',
-  search: 'Search',
   delete: 'Delete',
   deleteAll: 'Delete everything',
   deleteTitle: (name: string) => `Delete ${name}?`,
@@ -27,6 +25,5 @@ export const common = {
   keepFirst: 'Copy it first: it is not shown again.',
   sections: 'Parts of the set-up',
   noSuchSection: 'The set-up has no such part',
-  gone: 'This is not here any more.',
   needs: (scope: string) => `This needs a token with the scope ${scope}. An administrator can make you one.`,
 }

@@ -79,7 +79,6 @@ export const importing = {
     rejected: 'Rows not taken',
     blank: 'Rows without a value',
   },
-  span: (first: string, last: string) => `From ${first} to ${last}.`,
   rejectedTitle: 'Rows not taken',
   rejectedFirst: (shown: string, all: string) => `The first ${shown} of ${all}.`,
   rejectedCaption: 'Rows not taken, with why',

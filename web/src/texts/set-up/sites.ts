@@ -32,7 +32,6 @@ export const sites = {
     hoursHint: 'Without any, it is always open. A closing time before the opening time is on the next day.',
     open: 'Opens',
     close: 'Closes',
-    midnight: 'midnight',
     addHours: 'Add hours',
     removeHours: 'Take these hours out',
     days: (row: number) => `Days of row ${row}`,

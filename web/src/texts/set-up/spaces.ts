@@ -44,7 +44,6 @@ export const spaces = {
     status: 'Status',
     labels: 'Labels',
     labelsHint: 'Separated by commas. A new word becomes a new label.',
-    minCount: 'Smallest count shown in public',
     address: 'Address',
   },
   deleteMeaning: 'The space is taken out of the tree. Its sensors stay and cover it no longer.',

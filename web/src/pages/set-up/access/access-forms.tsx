@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { Role, Scope } from '../../../../../src/client/native-wire.ts'
 import { createCredential, createToken, type Permission } from '../../../api/access.ts'
-import { localDate } from '../../../format/times.ts'
+import { browserZone, localDate } from '../../../format/times.ts'
 import { texts } from '../../../texts/texts.ts'
-import { CheckList, SelectField, TextField } from '../parts/fields.tsx'
+import { CheckList, choicesOf, SelectField, TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SpacesField } from '../parts/space-fields.tsx'
 import { clientExample, endOfDay, tokenExample } from './examples.ts'
 import type { Issued } from './issued.ts'
-
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface IssueFormProps {
   onIssued: (issued: Issued) => void
@@ -47,7 +45,7 @@ export function TokenForm({ onIssued, onClose }: IssueFormProps) {
       <TextField label={words.name} hint={words.nameHint} value={name} onInput={setName} required autoFocus />
       <CheckList
         legend={words.scopes}
-        choices={choicesOf(names, scopeHints)}
+        choices={hintedChoices(names, scopeHints)}
         chosen={scopes}
         onChange={(chosen) => setScopes(chosen as readonly Scope[])}
       />
@@ -56,7 +54,7 @@ export function TokenForm({ onIssued, onClose }: IssueFormProps) {
         label={words.expires}
         hint={words.expiresHint}
         type="date"
-        min={localDate(Date.now(), here)}
+        min={localDate(Date.now(), browserZone)}
         value={expires}
         onInput={setExpires}
       />
@@ -99,7 +97,7 @@ export function ClientForm({ onIssued, onClose }: IssueFormProps) {
       <TextField label={words.name} hint={words.nameHint} value={name} onInput={setName} required autoFocus />
       <CheckList
         legend={words.scopes}
-        choices={choicesOf(names, permissionHints)}
+        choices={hintedChoices(names, permissionHints)}
         chosen={permissions}
         onChange={(chosen) => setPermissions(chosen as readonly Permission[])}
       />
@@ -107,10 +105,7 @@ export function ClientForm({ onIssued, onClose }: IssueFormProps) {
         label={words.role}
         hint={words.roleHint}
         value={role}
-        choices={[
-          { value: '', name: words.noRole },
-          ...Object.entries(roles).map(([value, label]) => ({ value, name: label })),
-        ]}
+        choices={[{ value: '', name: words.noRole }, ...choicesOf(roles)]}
         onChange={setRole}
       />
       <SpacesField label={words.spaces} hint={words.spacesHint} chosen={spaces} onChange={setSpaces} />
@@ -118,7 +113,7 @@ export function ClientForm({ onIssued, onClose }: IssueFormProps) {
   )
 }
 
-function choicesOf<Key extends string>(names: Record<Key, string>, hints: Record<Key, string>) {
+function hintedChoices<Key extends string>(names: Record<Key, string>, hints: Record<Key, string>) {
   const keys = Object.keys(names) as Key[]
   return keys.map((key) => ({ value: key, name: names[key], hint: hints[key] }))
 }

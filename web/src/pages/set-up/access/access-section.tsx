@@ -1,4 +1,3 @@
-import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import {
   type Credential,
@@ -8,26 +7,25 @@ import {
   type Token,
   tokens,
 } from '../../../api/access.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Icon } from '../../../parts/icon.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
 import { say } from '../../../parts/toast.tsx'
 import { useAnswer } from '../../../state/answer.ts'
-import { may, session } from '../../../state/session.ts'
+import { session } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
+import { AddButton } from '../parts/add-button.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
-import { SecretDialog } from '../parts/secret.tsx'
-import { Section, useOpened } from '../parts/section.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { SecretDialog } from '../parts/secret-dialog.tsx'
+import { Section } from '../parts/section.tsx'
 import { ClientForm, TokenForm } from './access-forms.tsx'
 import { ClientsTable, TokensTable } from './access-tables.tsx'
 import type { Issued } from './issued.ts'
 
-const NEW = 'new'
 const NEW_CLIENT = 'new-client'
 
 /** Tokens and client credentials. */
 export function AccessSection({ opened }: { opened: string | null }) {
-  const words = texts.setUp.access
+  const { addToken, addClient } = texts.setUp.access
   const { open } = useOpened('tokens')
   return (
     <Section
@@ -35,18 +33,12 @@ export function AccessSection({ opened }: { opened: string | null }) {
       needs="admin"
       actions={
         <>
-          <Button onClick={() => open(NEW_CLIENT)}>
-            <Icon of={Plus} />
-            {words.addClient}
-          </Button>
-          <Button kind="primary" onClick={() => open(NEW)}>
-            <Icon of={Plus} />
-            {words.addToken}
-          </Button>
+          <AddButton kind="plain" label={addClient} onPress={() => open(NEW_CLIENT)} />
+          <AddButton label={addToken} onPress={() => open(NEW)} />
         </>
       }
     >
-      {may('admin') && <AccessLists opened={opened} />}
+      <AccessLists opened={opened} />
     </Section>
   )
 }

@@ -1,21 +1,20 @@
 import type { Credential, Token } from '../../../api/access.ts'
-import { formatMoment } from '../../../format/times.ts'
+import { browserZone, formatMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
-import { Table } from '../../../parts/table.tsx'
+import { type Column, Table } from '../../../parts/table.tsx'
 import { session } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
-import { reachInWords } from '../parts/space-fields.tsx'
+import { actionsColumn, createdColumn } from '../parts/columns.ts'
+import { Listing } from '../parts/listing.tsx'
+import { reachInWords } from '../parts/space-names.ts'
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** Tokens, with the one of the name that is signed in marked. */
-export function TokensTable({
-  tokens,
-  onRevoke,
-}: {
+interface TokensTableProps {
   tokens: readonly Token[]
   onRevoke: (token: Token) => void
-}) {
+}
+
+/** Tokens, with the one of the name that is signed in marked. */
+export function TokensTable({ tokens, onRevoke }: TokensTableProps) {
   const { columns, tokensCaption, scopes, yours } = texts.setUp.access
   return (
     <Table
@@ -38,19 +37,8 @@ export function TokensTable({
           title: columns.scopes,
           cell: (token) => token.scopes.map((scope) => scopes[scope]).join(', '),
         },
-        {
-          key: 'spaces',
-          isSecondary: true,
-          title: columns.spaces,
-          cell: ({ space_ids }) => reachInWords(space_ids),
-        },
-        {
-          key: 'created',
-          isSecondary: true,
-          title: columns.created,
-          sortBy: ({ created_at }) => created_at,
-          cell: ({ created_at }) => formatMoment(created_at, here),
-        },
+        spacesColumn(columns.spaces),
+        createdColumn(columns.created),
         {
           key: 'expires',
           isSecondary: true,
@@ -58,12 +46,7 @@ export function TokensTable({
           sortBy: ({ expires_at }) => expires_at,
           cell: ({ expires_at }) => expiryInWords(expires_at),
         },
-        {
-          key: 'actions',
-          title: texts.setUp.common.actions,
-          numeric: true,
-          cell: (token) => <RevokeButton name={token.name} onPress={() => onRevoke(token)} />,
-        },
+        actionsColumn((token: Token) => <RevokeButton name={token.name} onPress={() => onRevoke(token)} />),
       ]}
     />
   )
@@ -78,9 +61,9 @@ interface ClientsTableProps {
 export function ClientsTable({ clients, onRevoke }: ClientsTableProps) {
   const { columns, clientsCaption, noClients, permissions } = texts.setUp.access
   const { roles } = texts.setUp.users
-  if (clients.length === 0) return <p class="set-up-nothing">{noClients}</p>
   return (
-    <Table
+    <Listing
+      none={noClients}
       caption={clientsCaption}
       rows={clients}
       rowKey={({ client_id }) => client_id}
@@ -97,28 +80,21 @@ export function ClientsTable({ clients, onRevoke }: ClientsTableProps) {
           title: columns.role,
           cell: ({ role }) => (role === null ? '' : roles[role]),
         },
-        {
-          key: 'spaces',
-          isSecondary: true,
-          title: columns.spaces,
-          cell: ({ space_ids }) => reachInWords(space_ids),
-        },
-        {
-          key: 'created',
-          isSecondary: true,
-          title: columns.created,
-          sortBy: ({ created_at }) => created_at,
-          cell: ({ created_at }) => formatMoment(created_at, here),
-        },
-        {
-          key: 'actions',
-          title: texts.setUp.common.actions,
-          numeric: true,
-          cell: (client) => <RevokeButton name={client.name} onPress={() => onRevoke(client)} />,
-        },
+        spacesColumn(columns.spaces),
+        createdColumn(columns.created),
+        actionsColumn((client: Credential) => (
+          <RevokeButton name={client.name} onPress={() => onRevoke(client)} />
+        )),
       ]}
     />
   )
+}
+
+/** Spaces that it is limited to. */
+function spacesColumn<Row extends { readonly space_ids: readonly string[] | null }>(
+  title: string,
+): Column<Row> {
+  return { key: 'spaces', isSecondary: true, title, cell: ({ space_ids }) => reachInWords(space_ids) }
 }
 
 function RevokeButton({ name, onPress }: { name: string; onPress: () => void }) {
@@ -132,5 +108,6 @@ function RevokeButton({ name, onPress }: { name: string; onPress: () => void }) 
 
 function expiryInWords(expiresAt: string | null): string {
   if (expiresAt === null) return texts.setUp.common.never
-  return Date.parse(expiresAt) <= Date.now() ? texts.setUp.access.expired : formatMoment(expiresAt, here)
+  if (Date.parse(expiresAt) <= Date.now()) return texts.setUp.access.expired
+  return formatMoment(expiresAt, browserZone)
 }

@@ -1,4 +1,4 @@
-import type { Secret } from '../parts/secret.tsx'
+import type { Secret } from '../parts/secret-dialog.tsx'
 
 /** What was issued this moment, to be shown once. */
 export interface Issued {

@@ -3,7 +3,7 @@ import type { Display } from '../../../../../src/client/native-wire.ts'
 import { createCredential } from '../../../api/access.ts'
 import { texts } from '../../../texts/texts.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { SecretDialog } from '../parts/secret.tsx'
+import { SecretDialog } from '../parts/secret-dialog.tsx'
 
 /** Makes a link that signs one screen in, and shows it this once. */
 export function ScreenLink({ display, onClose }: { display: Display; onClose: () => void }) {

@@ -1,38 +1,31 @@
-import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Doorway } from '../../../../../src/client/native-wire.ts'
-import { deleteDoorway, doorways, sensors } from '../../../api/set-up.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Icon } from '../../../parts/icon.tsx'
+import { deleteDoorway, sensorsAndDoorways } from '../../../api/set-up.ts'
 import { AnswerView } from '../../../parts/notice.tsx'
-import { type Column, Table } from '../../../parts/table.tsx'
-import { say } from '../../../parts/toast.tsx'
+import type { Column } from '../../../parts/table.tsx'
 import { useAnswer } from '../../../state/answer.ts'
 import { loadPortfolio } from '../../../state/portfolio.ts'
-import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
-import { DeleteDialog } from '../parts/confirm-dialog.tsx'
-import { NameButton, RowActions, Section, useOpened } from '../parts/section.tsx'
+import { AddButton } from '../parts/add-button.tsx'
+import { CascadeDeleteDialog } from '../parts/cascade-delete-dialog.tsx'
+import { actionsColumn } from '../parts/columns.ts'
+import { Listing } from '../parts/listing.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { NameButton, RowActions } from '../parts/row-actions.tsx'
+import { Section } from '../parts/section.tsx'
 import { DoorwayForm } from './doorway-form.tsx'
-
-const NEW = 'new'
 
 /** The doorways and where they lead. */
 export function DoorwaysSection({ opened }: { opened: string | null }) {
-  return (
-    <Section name="doorways" needs="admin" actions={<AddDoorway />}>
-      {may('admin') && <DoorwaysList opened={opened} />}
-    </Section>
-  )
-}
-
-function AddDoorway() {
   const { open } = useOpened('doorways')
   return (
-    <Button kind="primary" onClick={() => open(NEW)}>
-      <Icon of={Plus} />
-      {texts.setUp.doorways.add}
-    </Button>
+    <Section
+      name="doorways"
+      needs="admin"
+      actions={<AddButton label={texts.setUp.doorways.add} onPress={() => open(NEW)} />}
+    >
+      <DoorwaysList opened={opened} />
+    </Section>
   )
 }
 
@@ -40,30 +33,24 @@ function DoorwaysList({ opened }: { opened: string | null }) {
   const words = texts.setUp.doorways
   const { open, close } = useOpened('doorways')
   const [leaving, setLeaving] = useState<Doorway | null>(null)
-  const answer = useAnswer('doorways', async (signal) => {
-    const [all, ways] = await Promise.all([sensors(signal), doorways(signal)])
-    return { sensors: all, doorways: ways }
-  })
+  const answer = useAnswer('doorways', sensorsAndDoorways)
   const known = answer.value
   const doorway = known?.doorways.find(({ id }) => id === opened)
   return (
     <>
       <AnswerView answer={answer}>
-        {(value) =>
-          value.doorways.length === 0 ? (
-            <p class="set-up-nothing">{words.none}</p>
-          ) : (
-            <Table
-              caption={words.caption}
-              rows={value.doorways}
-              rowKey={({ id }) => id}
-              columns={columnsOf(open, setLeaving)}
-              initialSort="name"
-            />
-          )
-        }
+        {({ doorways }) => (
+          <Listing
+            none={words.none}
+            caption={words.caption}
+            rows={doorways}
+            rowKey={({ id }) => id}
+            columns={columnsOf(open, setLeaving)}
+            initialSort="name"
+          />
+        )}
       </AnswerView>
-      {known !== undefined && opened !== null && (opened === NEW || doorway !== undefined) && (
+      {known !== undefined && (opened === NEW || doorway !== undefined) && (
         <DoorwayForm
           key={opened}
           {...(doorway !== undefined && { doorway })}
@@ -73,7 +60,7 @@ function DoorwaysList({ opened }: { opened: string | null }) {
         />
       )}
       {leaving !== null && (
-        <DeleteDialog
+        <CascadeDeleteDialog
           name={leaving.name}
           meaning={words.deleteMeaning}
           cascadeMeaning={words.deleteCascade}
@@ -81,7 +68,6 @@ function DoorwaysList({ opened }: { opened: string | null }) {
           onDone={async () => {
             await loadPortfolio()
             answer.retry()
-            say(texts.setUp.common.deleted(leaving.name))
           }}
           onClose={() => setLeaving(null)}
         />
@@ -110,14 +96,9 @@ function columnsOf(
       sortBy: ({ sensor_serial_number }) => sensor_serial_number,
       cell: ({ sensor_serial_number }) => sensor_serial_number ?? noSensor,
     },
-    {
-      key: 'actions',
-      title: texts.setUp.common.actions,
-      numeric: true,
-      cell: (doorway) => (
-        <RowActions name={doorway.name} onEdit={() => open(doorway.id)} onDelete={() => onDelete(doorway)} />
-      ),
-    },
+    actionsColumn((doorway) => (
+      <RowActions name={doorway.name} onEdit={() => open(doorway.id)} onDelete={() => onDelete(doorway)} />
+    )),
   ]
 }
 

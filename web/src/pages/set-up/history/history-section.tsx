@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type AuditEntry, audit } from '../../../api/set-up.ts'
-import { formatMoment } from '../../../format/times.ts'
+import { browserZone, formatMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
 import { type Column, Table } from '../../../parts/table.tsx'
 import { say } from '../../../parts/toast.tsx'
 import { useAnswer } from '../../../state/answer.ts'
-import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
 import { messageOf } from '../parts/message-of.ts'
 import { Section } from '../parts/section.tsx'
@@ -16,13 +15,12 @@ import { actorOf, changesBetween, type FieldChange } from './audit-diff.ts'
 const SHOWN_FIELDS = 3
 /** And longer ones too. */
 const SHOWN_CHARACTERS = 160
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Who changed what. */
 export function HistorySection() {
   return (
     <Section name="history" needs="admin">
-      {may('admin') && <Changes />}
+      <Changes />
     </Section>
   )
 }
@@ -81,7 +79,7 @@ function columns(): readonly Column<Numbered>[] {
     {
       key: 'at',
       title: titles.at,
-      cell: ({ at }) => <span class="set-up-nowrap">{formatMoment(at, here)}</span>,
+      cell: ({ at }) => <span class="set-up-nowrap">{formatMoment(at, browserZone)}</span>,
     },
     { key: 'actor', title: titles.actor, cell: ({ actor }) => <Actor actor={actor} /> },
     { key: 'action', title: titles.action, cell: ({ action }) => actionInWords(action) },

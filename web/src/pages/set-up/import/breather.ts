@@ -13,7 +13,10 @@ export class Breather {
   }
 }
 
-/** Resolves once everything that waits had its turn. Timers would do too, but a page in the background gets one a second. */
+/**
+ * Resolves once everything that waits had its turn. Timers would do too, but a page in the background gets one a
+ * second.
+ */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -12,7 +12,7 @@ export interface CsvFile {
 }
 
 /** Text of a file that comes in pieces, and how far it has been read. */
-export interface Pieces {
+interface Pieces {
   readonly pieces: AsyncIterator<string>
   /** Bytes as they lie on disk. */
   readBytes(): number

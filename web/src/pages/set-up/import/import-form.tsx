@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { isTimeZone } from '../../../../../src/domain/time/zone.ts'
 import { formatBytes } from '../../../format/bytes.ts'
+import { browserZone } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
@@ -12,8 +13,6 @@ import { type KnownSources, zoneOfSource } from './known-sources.ts'
 import { type Mapping, missingIn } from './mapping.ts'
 import { CountColumns, WhoseFields } from './mapping-fields.tsx'
 import { Preview } from './preview.tsx'
-
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 interface ImportFormProps {
   file: CsvFile
@@ -109,7 +108,7 @@ function sampleOf({ names, rows }: CsvFile): Sample {
 
 /** Where there is only one sensor, it is the one. */
 function firstGuess(sample: Sample, known: KnownSources): Mapping {
-  const guess = guessMapping(sample, here)
+  const guess = guessMapping(sample, browserZone)
   const [only, another] = known.sensors ?? []
   const sensor = only !== undefined && another === undefined ? only.serial_number : ''
   const mapping = { ...guess, sensor }

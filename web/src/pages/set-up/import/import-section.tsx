@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { doorways, type LinkedSensor, sensors } from '../../../api/set-up.ts'
+import { sensorsAndDoorways } from '../../../api/set-up.ts'
 import { AnswerView } from '../../../parts/notice.tsx'
 import { useAnswer } from '../../../state/answer.ts'
 import { may } from '../../../state/session.ts'
@@ -22,7 +22,7 @@ type Step =
 export function ImportSection() {
   return (
     <Section name="import" needs="ingest">
-      {may('ingest') && <Import />}
+      <Import />
     </Section>
   )
 }
@@ -62,9 +62,5 @@ function Import() {
 /** Sensors and doorways to choose from; none for who may send readings but not look at the set-up. */
 async function knownSources(signal: AbortSignal): Promise<KnownSources> {
   if (!may('admin')) return { sensors: null, doorways: [] }
-  const [all, ways]: [readonly LinkedSensor[], KnownSources['doorways']] = await Promise.all([
-    sensors(signal),
-    doorways(signal),
-  ])
-  return { sensors: all, doorways: ways }
+  return sensorsAndDoorways(signal)
 }

@@ -7,7 +7,7 @@ const SHOWN = 1_000
 const PART_CHARACTERS = 1_000_000
 
 /** A row that was not taken, or not wholly. */
-export interface RejectedRow extends Problem {
+interface RejectedRow extends Problem {
   readonly line: number
 }
 
@@ -67,6 +67,7 @@ export class ImportTally {
     }
   }
 
+  /** What has become of the file so far. */
   now(): Tally {
     return {
       rows: this.#rows,

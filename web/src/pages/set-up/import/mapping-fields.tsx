@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks'
 import { formatCount } from '../../../format/numbers.ts'
 import { texts } from '../../../texts/texts.ts'
-import { type Choice, SelectField, TextField } from '../parts/fields.tsx'
-import { spaceName } from '../parts/space-fields.tsx'
+import { type Choice, choicesOf, SelectField, TextField } from '../parts/fields.tsx'
+import { spaceName } from '../parts/space-names.ts'
 import type { CsvFile } from './csv-file.ts'
 import { type KnownSources, sensorOf } from './known-sources.ts'
 import type { Mapping } from './mapping.ts'
@@ -179,8 +179,4 @@ function ColumnField({ file, none, value, onChange, ...rest }: ColumnFieldProps)
       onChange={(chosen) => onChange(chosen === '' ? null : Number(chosen))}
     />
   )
-}
-
-function choicesOf(names: Readonly<Record<string, string>>): readonly Choice[] {
-  return Object.entries(names).map(([value, name]) => ({ value, name }))
 }

@@ -25,7 +25,7 @@ export interface Mapping {
 }
 
 /** What still has to be said before a file can be imported. */
-export type Missing = 'time' | 'count' | 'crossings' | 'sensor' | null
+type Missing = 'time' | 'count' | 'crossings' | 'sensor' | null
 
 /** The first thing that is missing; `null` when the mapping is whole. */
 export function missingIn(mapping: Mapping): Missing {

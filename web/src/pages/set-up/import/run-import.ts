@@ -9,11 +9,15 @@ import { readWithColumns, textOf } from './csv-file.ts'
 import { ImportTally, type RowReading } from './import-tally.ts'
 import { columnsOf, type Mapping, speakerOf } from './mapping.ts'
 
-export interface ImportOptions {
+/** How a file is imported. */
+interface ImportOptions {
   readonly mapping: Mapping
   /** Sends readings; resolves once they are durable. */
   readonly send: (readings: readonly object[]) => Promise<ReadingsReceipt>
-  /** Told after every piece that was read, and every batch that was sent: the share of the file that is done, 0…1, and what has become of it. */
+  /**
+   * Told after every piece that was read, and every batch that was sent: the share of the file that is done, 0…1, and
+   * what has become of it.
+   */
   readonly onProgress: (share: number, tally: ImportTally) => void
   readonly signal: AbortSignal
 }

@@ -3,7 +3,8 @@ import type { ReadingsReceipt } from '../../../../../src/client/reading-wire.ts'
 import { pause, retryDelayMs } from '../../../../../src/client/retry.ts'
 import { signedOut } from '../../../state/session.ts'
 
-export interface SendOptions {
+/** How readings are sent. */
+interface SendOptions {
   /** Told that the server asked for a pause, and how long it is. */
   readonly onPause: (delayMs: number) => void
   readonly signal: AbortSignal

@@ -1,4 +1,3 @@
-import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import {
   deleteLabel,
@@ -8,25 +7,22 @@ import {
   labelGroups,
   labels,
 } from '../../../api/labels.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Icon } from '../../../parts/icon.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
-import { Table } from '../../../parts/table.tsx'
-import { say } from '../../../parts/toast.tsx'
 import { useAnswer } from '../../../state/answer.ts'
 import { loadPortfolio } from '../../../state/portfolio.ts'
-import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
-import { NameButton, RowActions, Section, useOpened } from '../parts/section.tsx'
+import { AddButton } from '../parts/add-button.tsx'
+import { DeleteDialog } from '../parts/delete-dialog.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { Section } from '../parts/section.tsx'
 import { LabelForm, LabelGroupForm } from './label-form.tsx'
+import { GroupsTable, LabelsTable } from './labels-tables.tsx'
 
-const NEW = 'new'
 const NEW_GROUP = 'new-group'
 
 /** Labels, the groups they are in and the spaces they are on. */
 export function LabelsSection({ opened }: { opened: string | null }) {
-  const words = texts.setUp.labels
+  const { add, addGroup } = texts.setUp.labels
   const { open } = useOpened('labels')
   return (
     <Section
@@ -34,18 +30,12 @@ export function LabelsSection({ opened }: { opened: string | null }) {
       needs="write"
       actions={
         <>
-          <Button onClick={() => open(NEW_GROUP)}>
-            <Icon of={Plus} />
-            {words.addGroup}
-          </Button>
-          <Button kind="primary" onClick={() => open(NEW)}>
-            <Icon of={Plus} />
-            {words.add}
-          </Button>
+          <AddButton kind="plain" label={addGroup} onPress={() => open(NEW_GROUP)} />
+          <AddButton label={add} onPress={() => open(NEW)} />
         </>
       }
     >
-      {may('write') && <LabelsList opened={opened} />}
+      <LabelsList opened={opened} />
     </Section>
   )
 }
@@ -84,7 +74,7 @@ function LabelsList({ opened }: { opened: string | null }) {
         />
       )}
       {leaving !== null && (
-        <DeleteLabel leaving={leaving} onDone={changed} onClose={() => setLeaving(null)} />
+        <DeleteLabelOrGroup leaving={leaving} onDone={changed} onClose={() => setLeaving(null)} />
       )}
     </>
   )
@@ -111,120 +101,21 @@ function OpenedLabel({ opened, labels: all, groups, onDone }: OpenedLabelProps) 
   )
 }
 
-interface DeleteLabelProps {
+interface DeleteLabelOrGroupProps {
   leaving: Leaving
   onDone: () => Promise<void>
   onClose: () => void
 }
 
-function DeleteLabel({ leaving: { kind, it }, onDone, onClose }: DeleteLabelProps) {
-  const { common, labels: words } = texts.setUp
-  const remove = async () => {
-    await (kind === 'label' ? deleteLabel(it.id) : deleteLabelGroup(it.id))
-    await onDone()
-    say(common.deleted(it.name))
-  }
+function DeleteLabelOrGroup({ leaving: { kind, it }, onDone, onClose }: DeleteLabelOrGroupProps) {
+  const { deleteMeaning, deleteGroupMeaning } = texts.setUp.labels
   return (
-    <ConfirmDialog
-      title={common.deleteTitle(it.name)}
-      submit={common.delete}
-      onConfirm={remove}
+    <DeleteDialog
+      name={it.name}
+      meaning={kind === 'label' ? deleteMeaning : deleteGroupMeaning}
+      remove={() => (kind === 'label' ? deleteLabel(it.id) : deleteLabelGroup(it.id))}
+      onDone={onDone}
       onClose={onClose}
-    >
-      <p>{kind === 'label' ? words.deleteMeaning : words.deleteGroupMeaning}</p>
-    </ConfirmDialog>
-  )
-}
-
-function LabelsTable({
-  labels: all,
-  onDelete,
-}: {
-  labels: readonly Label[]
-  onDelete: (label: Label) => void
-}) {
-  const { columns, none, caption } = texts.setUp.labels
-  const { open } = useOpened('labels')
-  if (all.length === 0) return <p class="set-up-nothing">{none}</p>
-  return (
-    <Table
-      caption={caption}
-      rows={all}
-      rowKey={({ id }) => id}
-      initialSort="name"
-      columns={[
-        {
-          key: 'name',
-          title: columns.name,
-          sortBy: ({ name }) => name,
-          cell: ({ id, name }) => <NameButton name={name} onPress={() => open(id)} />,
-        },
-        {
-          key: 'group',
-          title: columns.group,
-          sortBy: ({ group }) => group?.name ?? null,
-          cell: ({ group }) => group?.name ?? '',
-        },
-        {
-          key: 'spaces',
-          title: columns.spaces,
-          numeric: true,
-          sortBy: ({ spaces }) => spaces.length,
-          cell: ({ spaces }) => spaces.length,
-        },
-        {
-          key: 'actions',
-          title: texts.setUp.common.actions,
-          numeric: true,
-          cell: (label) => (
-            <RowActions name={label.name} onEdit={() => open(label.id)} onDelete={() => onDelete(label)} />
-          ),
-        },
-      ]}
     />
-  )
-}
-
-interface GroupsTableProps {
-  groups: readonly LabelGroup[]
-  onDelete: (group: LabelGroup) => void
-}
-
-function GroupsTable({ groups, onDelete }: GroupsTableProps) {
-  const words = texts.setUp.labels
-  const { open } = useOpened('labels')
-  return (
-    <div class="set-up-second">
-      <h3>{words.groups}</h3>
-      <p class="card-definition">{words.groupsLead}</p>
-      {groups.length === 0 ? (
-        <p class="set-up-nothing">{words.noGroups}</p>
-      ) : (
-        <Table
-          caption={words.groupsCaption}
-          rows={groups}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'name',
-              title: words.columns.name,
-              cell: ({ id, name }) => <NameButton name={name} onPress={() => open(id)} />,
-            },
-            {
-              key: 'actions',
-              title: texts.setUp.common.actions,
-              numeric: true,
-              cell: (group) => (
-                <RowActions
-                  name={group.name}
-                  onEdit={() => open(group.id)}
-                  onDelete={() => onDelete(group)}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
-    </div>
   )
 }

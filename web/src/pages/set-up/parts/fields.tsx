@@ -54,6 +54,11 @@ export interface Choice {
   readonly name: string
 }
 
+/** Choices from names by value, in their order. */
+export function choicesOf(names: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(names).map(([value, name]) => ({ value, name }))
+}
+
 interface SelectFieldProps extends CommonProps {
   value: string
   choices: readonly Choice[]

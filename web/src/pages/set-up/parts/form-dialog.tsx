@@ -10,7 +10,10 @@ interface FormDialogProps {
   /** What the button that does it says. */
   submit: string
   kind?: 'primary' | 'danger'
-  /** Does it; what it rejects with is shown in the form, which stays as it is then, as it does once it resolves to `stay`. */
+  /**
+   * Does it. What it rejects with is shown in the form, which stays as it is then, as it does once this resolves to
+   * `stay`.
+   */
   onSubmit: () => Promise<unknown>
   onClose: () => void
   /** Whether it can be sent as it is. */

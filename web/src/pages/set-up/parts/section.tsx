@@ -1,7 +1,4 @@
-import { Pencil, Trash2 } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useLocation } from 'preact-iso'
-import { Icon } from '../../../parts/icon.tsx'
 import { Notice } from '../../../parts/notice.tsx'
 import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
@@ -12,6 +9,7 @@ interface SectionProps {
   /** The scope that what is in it needs. */
   needs: 'admin' | 'write' | 'ingest'
   actions?: ComponentChildren
+  /** Rendered, and so asked for, only where the scope is held. */
   children: ComponentChildren
 }
 
@@ -36,65 +34,5 @@ export function Section({ name, needs, actions, children }: SectionProps) {
         </Notice>
       )}
     </div>
-  )
-}
-
-/** How to open and close what has an address below its section, such as `/set-up/spaces/new`. */
-export function useOpened(section: SectionName): {
-  open: (what: string) => void
-  close: () => void
-} {
-  const { route } = useLocation()
-  return {
-    open: (what) => route(`/set-up/${section}/${encodeURIComponent(what)}`),
-    close: () => route(`/set-up/${section}`),
-  }
-}
-
-/** A name in a table that opens what it names. */
-export function NameButton({ name, onPress }: { name: string; onPress: () => void }) {
-  return (
-    <button type="button" class="set-up-name" onClick={onPress}>
-      {name}
-    </button>
-  )
-}
-
-interface RowActionsProps {
-  name: string
-  onEdit?: () => void
-  onDelete?: () => void
-  children?: ComponentChildren
-}
-
-/** What can be done to one row. */
-export function RowActions({ name, onEdit, onDelete, children }: RowActionsProps) {
-  const { editOne, deleteOne } = texts.setUp.common
-  return (
-    <span class="set-up-actions">
-      {children}
-      {onEdit !== undefined && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={editOne(name)}
-          title={editOne(name)}
-          onClick={onEdit}
-        >
-          <Icon of={Pencil} />
-        </button>
-      )}
-      {onDelete !== undefined && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={deleteOne(name)}
-          title={deleteOne(name)}
-          onClick={onDelete}
-        >
-          <Icon of={Trash2} />
-        </button>
-      )}
-    </span>
   )
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../../parts/icon.tsx'
 import { portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
 import { type Choice, SelectField } from './fields.tsx'
+import { spaceName } from './space-names.ts'
 
 const INDENT = '   '
 
@@ -69,27 +70,10 @@ export function SpacesField({ label, hint, chosen, onChange }: SpacesFieldProps)
 }
 
 /** Spaces in the order of the tree, indented by how deep they are. */
-export function spaceChoices(isOffered: (space: Space) => boolean = () => true): readonly Choice[] {
+function spaceChoices(isOffered: (space: Space) => boolean = () => true): readonly Choice[] {
   const { value: tree } = portfolio
   if (tree === undefined) return []
   return tree.spaces
     .filter(isOffered)
     .map(({ id, name }) => ({ value: id, name: `${INDENT.repeat(tree.ancestors(id).length)}${name}` }))
-}
-
-/** What people call a space; its id when it is gone or not to be seen. */
-export function spaceName(id: string): string {
-  return portfolio.value?.space(id)?.name ?? id
-}
-
-/** Where a space is, from the top down, such as `Harbor / Tower / Level 2`. */
-export function spacePath(id: string): string {
-  const { value: tree } = portfolio
-  return [...(tree?.ancestors(id).map(({ name }) => name) ?? []), spaceName(id)].join(' / ')
-}
-
-/** Spaces that something is limited to, in words. */
-export function reachInWords(ids: readonly string[] | null): string {
-  if (ids === null || ids.length === 0) return texts.setUp.common.allSpaces
-  return ids.map(spaceName).join(', ')
 }

@@ -4,7 +4,7 @@ import { changeSensor, createSensor, type LinkedSensor, type SensorChanges } fro
 import { say } from '../../../parts/toast.tsx'
 import { loadPortfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
-import { SelectField, TextField } from '../parts/fields.tsx'
+import { choicesOf, SelectField, TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SpacesField } from '../parts/space-fields.tsx'
 
@@ -83,8 +83,6 @@ interface DraftProps {
 
 function IdentityFields({ draft, set }: DraftProps) {
   const { form: words, typeHints, hardwares } = texts.setUp.sensors
-  const choicesOf = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names).map(([value, name]) => ({ value, name }))
   return (
     <>
       <TextField

@@ -1,40 +1,33 @@
-import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Doorway } from '../../../../../src/client/native-wire.ts'
-import { deleteSensor, doorways, type LinkedSensor, sensors } from '../../../api/set-up.ts'
+import { deleteSensor, type LinkedSensor, sensorsAndDoorways } from '../../../api/set-up.ts'
 import { formatDuration } from '../../../format/durations.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Icon } from '../../../parts/icon.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
-import { type Column, Table } from '../../../parts/table.tsx'
-import { say } from '../../../parts/toast.tsx'
+import type { Column } from '../../../parts/table.tsx'
 import { useAnswer } from '../../../state/answer.ts'
 import { loadPortfolio } from '../../../state/portfolio.ts'
-import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
-import { DeleteDialog } from '../parts/confirm-dialog.tsx'
-import { NameButton, RowActions, Section, useOpened } from '../parts/section.tsx'
-import { spaceName } from '../parts/space-fields.tsx'
+import { AddButton } from '../parts/add-button.tsx'
+import { CascadeDeleteDialog } from '../parts/cascade-delete-dialog.tsx'
+import { actionsColumn } from '../parts/columns.ts'
+import { Listing } from '../parts/listing.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { NameButton, RowActions } from '../parts/row-actions.tsx'
+import { Section } from '../parts/section.tsx'
+import { spaceName } from '../parts/space-names.ts'
 import { SensorForm } from './sensor-form.tsx'
-
-const NEW = 'new'
 
 /** The sensors and where they are. */
 export function SensorsSection({ opened }: { opened: string | null }) {
-  return (
-    <Section name="sensors" needs="admin" actions={<AddSensor />}>
-      {may('admin') && <SensorsList opened={opened} />}
-    </Section>
-  )
-}
-
-function AddSensor() {
   const { open } = useOpened('sensors')
   return (
-    <Button kind="primary" onClick={() => open(NEW)}>
-      <Icon of={Plus} />
-      {texts.setUp.sensors.add}
-    </Button>
+    <Section
+      name="sensors"
+      needs="admin"
+      actions={<AddButton label={texts.setUp.sensors.add} onPress={() => open(NEW)} />}
+    >
+      <SensorsList opened={opened} />
+    </Section>
   )
 }
 
@@ -42,30 +35,24 @@ function SensorsList({ opened }: { opened: string | null }) {
   const words = texts.setUp.sensors
   const { open, close } = useOpened('sensors')
   const [leaving, setLeaving] = useState<LinkedSensor | null>(null)
-  const answer = useAnswer('sensors', async (signal) => {
-    const [all, ways] = await Promise.all([sensors(signal), doorways(signal)])
-    return { sensors: all, doorways: ways }
-  })
+  const answer = useAnswer('sensors', sensorsAndDoorways)
   const known = answer.value
   const sensor = known?.sensors.find(({ serial_number }) => serial_number === opened)
   return (
     <>
       <AnswerView answer={answer}>
-        {(value) =>
-          value.sensors.length === 0 ? (
-            <p class="set-up-nothing">{words.none}</p>
-          ) : (
-            <Table
-              caption={words.caption}
-              rows={value.sensors}
-              rowKey={({ serial_number }) => serial_number}
-              columns={columnsOf(value.doorways, open, setLeaving)}
-              initialSort="serial"
-            />
-          )
-        }
+        {({ sensors, doorways }) => (
+          <Listing
+            none={words.none}
+            caption={words.caption}
+            rows={sensors}
+            rowKey={({ serial_number }) => serial_number}
+            columns={columnsOf(doorways, open, setLeaving)}
+            initialSort="serial"
+          />
+        )}
       </AnswerView>
-      {known !== undefined && opened !== null && (opened === NEW || sensor !== undefined) && (
+      {known !== undefined && (opened === NEW || sensor !== undefined) && (
         <SensorForm
           key={opened}
           {...(sensor !== undefined && { sensor })}
@@ -75,7 +62,7 @@ function SensorsList({ opened }: { opened: string | null }) {
         />
       )}
       {leaving !== null && (
-        <DeleteDialog
+        <CascadeDeleteDialog
           name={leaving.serial_number}
           meaning={words.deleteMeaning}
           cascadeMeaning={words.deleteCascade}
@@ -83,7 +70,6 @@ function SensorsList({ opened }: { opened: string | null }) {
           onDone={async () => {
             await loadPortfolio()
             answer.retry()
-            say(texts.setUp.common.deleted(leaving.serial_number))
           }}
           onClose={() => setLeaving(null)}
         />
@@ -93,12 +79,12 @@ function SensorsList({ opened }: { opened: string | null }) {
 }
 
 function columnsOf(
-  ways: readonly Doorway[],
+  doorways: readonly Doorway[],
   open: (serial: string) => void,
   onDelete: (sensor: LinkedSensor) => void,
 ): readonly Column<LinkedSensor>[] {
   const { columns, types, hardwares } = texts.setUp.sensors
-  const places = (sensor: LinkedSensor) => placesInWords(sensor, ways)
+  const places = (sensor: LinkedSensor) => placesInWords(sensor, doorways)
   return [
     {
       key: 'serial',
@@ -129,22 +115,17 @@ function columnsOf(
       cell: ({ heartbeat_seconds: seconds }) =>
         seconds === null ? texts.setUp.common.none : formatDuration(seconds * 1_000),
     },
-    {
-      key: 'actions',
-      title: texts.setUp.common.actions,
-      numeric: true,
-      cell: (sensor) => (
-        <RowActions
-          name={sensor.serial_number}
-          onEdit={() => open(sensor.serial_number)}
-          onDelete={() => onDelete(sensor)}
-        />
-      ),
-    },
+    actionsColumn((sensor) => (
+      <RowActions
+        name={sensor.serial_number}
+        onEdit={() => open(sensor.serial_number)}
+        onDelete={() => onDelete(sensor)}
+      />
+    )),
   ]
 }
 
-function placesInWords({ space_ids, doorway_id }: LinkedSensor, ways: readonly Doorway[]): string {
-  if (doorway_id !== null) return ways.find(({ id }) => id === doorway_id)?.name ?? doorway_id
+function placesInWords({ space_ids, doorway_id }: LinkedSensor, doorways: readonly Doorway[]): string {
+  if (doorway_id !== null) return doorways.find(({ id }) => id === doorway_id)?.name ?? doorway_id
   return space_ids.length === 0 ? texts.setUp.sensors.nowhere : space_ids.map(spaceName).join(', ')
 }

@@ -12,6 +12,7 @@ export interface SiteDraft {
 
 /** Every weekday, as sites count them: 1 = Sunday … 7 = Saturday. */
 export const everyDay = '1234567'
+/** What new hours begin with: Monday to Friday, 8:00 to 18:00. */
 export const usualHours: OpeningHours = { days: '23456', open: '08:00', close: '18:00' }
 
 /** A site as its form begins; without one, what a new one begins with. */

@@ -2,8 +2,8 @@ import { Plus, X } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { OpeningHours, Site } from '../../../../../src/client/native-wire.ts'
 import { changeSite, createSite } from '../../../api/set-up.ts'
-import { weekdayNames } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
+import { DayChoice } from '../../../parts/day-choice.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { say } from '../../../parts/toast.tsx'
 import { texts } from '../../../texts/texts.ts'
@@ -11,10 +11,6 @@ import { TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SpaceSelect } from '../parts/space-fields.tsx'
 import { draftOfSite, newSiteOf, type SiteDraft, siteChangesOf, toggleDay, usualHours } from './site-draft.ts'
-import '../../../shell/working-hours-dialog.css'
-
-/** Weeks are read from Monday here, though 1 is Sunday. */
-const shownDays = [...'2345671']
 
 interface SiteFormProps {
   /** The site to change; without it, a new one. */
@@ -144,21 +140,14 @@ interface HoursRowProps {
 
 function HoursRow({ row, hours, onChange, onRemove }: HoursRowProps) {
   const { form: words } = texts.setUp.sites
-  const names = weekdayNames('short')
   return (
     <div class="set-up-hours">
-      <fieldset class="day-choice">
+      <fieldset>
         <legend class="visually-hidden">{words.days(row)}</legend>
-        {shownDays.map((day) => (
-          <label key={day}>
-            <input
-              type="checkbox"
-              checked={hours.days.includes(day)}
-              onChange={() => onChange({ ...hours, days: toggleDay(hours.days, day) })}
-            />
-            <span>{names[Number(day) - 1]}</span>
-          </label>
-        ))}
+        <DayChoice
+          isChosen={(day) => hours.days.includes(siteDay(day))}
+          onToggle={(day) => onChange({ ...hours, days: toggleDay(hours.days, siteDay(day)) })}
+        />
       </fieldset>
       <TextField
         label={words.open}
@@ -180,4 +169,9 @@ function HoursRow({ row, hours, onChange, onRemove }: HoursRowProps) {
       </button>
     </div>
   )
+}
+
+/** A weekday, 0 = Sunday …, as sites count them: 1 = Sunday …. */
+function siteDay(day: number): string {
+  return String(day + 1)
 }

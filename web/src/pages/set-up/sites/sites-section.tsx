@@ -1,24 +1,24 @@
-import { ExternalLink, Plus } from 'lucide'
+import { ExternalLink } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { OpeningHours, Site } from '../../../../../src/client/native-wire.ts'
 import { deleteSite, sites } from '../../../api/set-up.ts'
 import { formatCount, formatPercent } from '../../../format/numbers.ts'
 import { weekdayNames } from '../../../format/times.ts'
-import { Button } from '../../../parts/button.tsx'
 import { Icon } from '../../../parts/icon.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
-import { type Column, Table } from '../../../parts/table.tsx'
-import { say } from '../../../parts/toast.tsx'
+import type { Column } from '../../../parts/table.tsx'
 import { useAnswer } from '../../../state/answer.ts'
-import { may } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
-import { NameButton, RowActions, Section, useOpened } from '../parts/section.tsx'
-import { spaceName } from '../parts/space-fields.tsx'
+import { AddButton } from '../parts/add-button.tsx'
+import { actionsColumn } from '../parts/columns.ts'
+import { DeleteDialog } from '../parts/delete-dialog.tsx'
+import { Listing } from '../parts/listing.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { NameButton, RowActions } from '../parts/row-actions.tsx'
+import { Section } from '../parts/section.tsx'
+import { spaceName } from '../parts/space-names.ts'
 import { everyDay } from './site-draft.ts'
 import { SiteForm } from './site-form.tsx'
-
-const NEW = 'new'
 
 /** What everybody may see. */
 export function SitesSection({ opened }: { opened: string | null }) {
@@ -27,20 +27,15 @@ export function SitesSection({ opened }: { opened: string | null }) {
     <Section
       name="sites"
       needs="admin"
-      actions={
-        <Button kind="primary" onClick={() => open(NEW)}>
-          <Icon of={Plus} />
-          {texts.setUp.sites.add}
-        </Button>
-      }
+      actions={<AddButton label={texts.setUp.sites.add} onPress={() => open(NEW)} />}
     >
-      {may('admin') && <SitesList opened={opened} />}
+      <SitesList opened={opened} />
     </Section>
   )
 }
 
 function SitesList({ opened }: { opened: string | null }) {
-  const { common, sites: words } = texts.setUp
+  const words = texts.setUp.sites
   const { open, close } = useOpened('sites')
   const [leaving, setLeaving] = useState<Site | null>(null)
   const answer = useAnswer('sites', sites)
@@ -50,35 +45,27 @@ function SitesList({ opened }: { opened: string | null }) {
   return (
     <>
       <AnswerView answer={answer}>
-        {(value) =>
-          value.length === 0 ? (
-            <p class="set-up-nothing">{words.none}</p>
-          ) : (
-            <Table
-              caption={words.caption}
-              rows={value}
-              rowKey={({ slug }) => slug}
-              columns={columnsOf(open, setLeaving)}
-            />
-          )
-        }
+        {(value) => (
+          <Listing
+            none={words.none}
+            caption={words.caption}
+            rows={value}
+            rowKey={({ slug }) => slug}
+            columns={columnsOf(open, setLeaving)}
+          />
+        )}
       </AnswerView>
       {(isNew || site !== undefined) && (
         <SiteForm key={opened} {...(site !== undefined && { site })} onDone={answer.retry} onClose={close} />
       )}
       {leaving !== null && (
-        <ConfirmDialog
-          title={common.deleteTitle(leaving.slug)}
-          submit={common.delete}
-          onConfirm={async () => {
-            await deleteSite(leaving.slug)
-            answer.retry()
-            say(common.deleted(leaving.slug))
-          }}
+        <DeleteDialog
+          name={leaving.slug}
+          meaning={words.deleteMeaning}
+          remove={() => deleteSite(leaving.slug)}
+          onDone={answer.retry}
           onClose={() => setLeaving(null)}
-        >
-          <p>{words.deleteMeaning}</p>
-        </ConfirmDialog>
+        />
       )}
     </>
   )
@@ -119,12 +106,7 @@ function columnsOf(open: (slug: string) => void, onDelete: (site: Site) => void)
       title: columns.hours,
       cell: ({ hours }) => <HoursInWords hours={hours} />,
     },
-    {
-      key: 'actions',
-      title: texts.setUp.common.actions,
-      numeric: true,
-      cell: (site) => <SiteActions site={site} open={open} onDelete={onDelete} />,
-    },
+    actionsColumn((site) => <SiteActions site={site} open={open} onDelete={onDelete} />),
   ]
 }
 

@@ -4,7 +4,7 @@ import { changeSpace, createSpace } from '../../../api/set-up.ts'
 import { say } from '../../../parts/toast.tsx'
 import { loadPortfolio, portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
-import { type Choice, SelectField, TextField } from '../parts/fields.tsx'
+import { choicesOf, SelectField, TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
 import { SpaceSelect } from '../parts/space-fields.tsx'
 import { ZoneField } from '../parts/zone-field.tsx'
@@ -145,8 +145,4 @@ function isWithin(candidate: Space, space: Space | undefined): boolean {
   if (space === undefined) return false
   const above = portfolio.value?.ancestors(candidate.id) ?? []
   return candidate.id === space.id || above.some(({ id }) => id === space.id)
-}
-
-function choicesOf(names: Readonly<Record<string, string>>): readonly Choice[] {
-  return Object.entries(names).map(([value, name]) => ({ value, name }))
 }

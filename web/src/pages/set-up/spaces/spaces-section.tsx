@@ -1,24 +1,20 @@
-import { ChevronDown, ChevronRight, Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Space } from '../../../../../src/client/native-wire.ts'
 import { deleteSpace } from '../../../api/set-up.ts'
-import { formatCount } from '../../../format/numbers.ts'
-import { Button } from '../../../parts/button.tsx'
-import { Icon } from '../../../parts/icon.tsx'
 import { Notice } from '../../../parts/notice.tsx'
-import { type Column, Table } from '../../../parts/table.tsx'
-import { say } from '../../../parts/toast.tsx'
+import { Table } from '../../../parts/table.tsx'
 import { loadPortfolio, type Portfolio, portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
-import { CorrectCountButton } from '../correct-count.tsx'
-import { DeleteDialog } from '../parts/confirm-dialog.tsx'
+import { AddButton } from '../parts/add-button.tsx'
+import { CascadeDeleteDialog } from '../parts/cascade-delete-dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
-import { NameButton, RowActions, Section, useOpened } from '../parts/section.tsx'
+import { NEW, useOpened } from '../parts/opened.ts'
+import { Section } from '../parts/section.tsx'
+import { spaceColumns } from './space-columns.tsx'
 import { SpaceForm } from './space-form.tsx'
 
 /** Trees of more spaces begin with what is in floors folded away. */
 const FOLDED_FROM = 150
-const NEW = 'new'
 const NEW_BELOW = 'new-in-'
 
 /** The tree of spaces. */
@@ -37,16 +33,7 @@ export function SpacesSection({ opened }: { opened: string | null }) {
   }
   const rows = shownRows(tree, search, folded)
   return (
-    <Section
-      name="spaces"
-      needs="admin"
-      actions={
-        <Button kind="primary" onClick={() => open(NEW)}>
-          <Icon of={Plus} />
-          {words.add}
-        </Button>
-      }
-    >
+    <Section name="spaces" needs="admin" actions={<AddButton label={words.add} onPress={() => open(NEW)} />}>
       {tree.spaces.length === 0 ? (
         <Notice kind="empty" title={words.none} />
       ) : (
@@ -61,12 +48,13 @@ export function SpacesSection({ opened }: { opened: string | null }) {
               caption={words.caption}
               rows={rows}
               rowKey={({ id }) => id}
-              columns={columnsOf({
+              columns={spaceColumns({
                 tree,
                 folded,
                 toggle,
                 open,
-                isSearch: search !== '',
+                isSearch: search.trim() !== '',
+                onAddBelow: ({ id }) => open(`${NEW_BELOW}${id}`),
                 onDelete: setLeaving,
               })}
             />
@@ -79,15 +67,13 @@ export function SpacesSection({ opened }: { opened: string | null }) {
   )
 }
 
-function OpenedSpace({
-  tree,
-  opened,
-  onClose,
-}: {
+interface OpenedSpaceProps {
   tree: Portfolio
   opened: string | null
   onClose: () => void
-}) {
+}
+
+function OpenedSpace({ tree, opened, onClose }: OpenedSpaceProps) {
   if (opened === null) return null
   if (opened === NEW) return <SpaceForm key={opened} onClose={onClose} />
   if (opened.startsWith(NEW_BELOW)) {
@@ -100,106 +86,14 @@ function OpenedSpace({
 function DeleteSpace({ space, onClose }: { space: Space; onClose: () => void }) {
   const words = texts.setUp.spaces
   return (
-    <DeleteDialog
+    <CascadeDeleteDialog
       name={space.name}
       meaning={words.deleteMeaning}
       cascadeMeaning={words.deleteCascade}
       remove={(cascade) => deleteSpace(space.id, cascade)}
-      onDone={async () => {
-        await loadPortfolio()
-        say(texts.setUp.common.deleted(space.name))
-      }}
+      onDone={loadPortfolio}
       onClose={onClose}
     />
-  )
-}
-
-interface Tools {
-  readonly tree: Portfolio
-  readonly folded: ReadonlySet<string>
-  readonly isSearch: boolean
-  toggle: (id: string) => void
-  open: (what: string) => void
-  onDelete: (space: Space) => void
-}
-
-function columnsOf(tools: Tools): readonly Column<Space>[] {
-  const { columns, counting, statuses, addBelow } = texts.setUp.spaces
-  const { open, onDelete } = tools
-  return [
-    { key: 'name', title: columns.name, cell: (space) => <NameInTree space={space} tools={tools} /> },
-    { key: 'type', title: columns.type, cell: ({ space_type }) => texts.common.spaceTypes[space_type] },
-    {
-      key: 'capacity',
-      isSecondary: true,
-      title: columns.capacity,
-      numeric: true,
-      cell: ({ capacity }) => formatCount(capacity),
-    },
-    {
-      key: 'function',
-      isSecondary: true,
-      title: columns.function,
-      cell: ({ function: name }) => (name === null ? '' : (texts.functions[name] ?? name)),
-    },
-    {
-      key: 'counting',
-      isSecondary: true,
-      title: columns.counting,
-      cell: ({ counting_mode: mode }) => (mode === null ? '' : counting[mode]),
-    },
-    { key: 'status', isSecondary: true, title: columns.status, cell: ({ status }) => statuses[status] },
-    {
-      key: 'labels',
-      isSecondary: true,
-      title: columns.labels,
-      cell: ({ labels }) => labels.map(({ name }) => name).join(', '),
-    },
-    {
-      key: 'actions',
-      title: texts.setUp.common.actions,
-      numeric: true,
-      cell: (space) => (
-        <RowActions name={space.name} onEdit={() => open(space.id)} onDelete={() => onDelete(space)}>
-          {space.counting_mode === 'entry' && <CorrectCountButton space={space} asIcon />}
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={addBelow(space.name)}
-            title={addBelow(space.name)}
-            onClick={() => open(`${NEW_BELOW}${space.id}`)}
-          >
-            <Icon of={Plus} />
-          </button>
-        </RowActions>
-      ),
-    },
-  ]
-}
-
-function NameInTree({ space, tools }: { space: Space; tools: Tools }) {
-  const { tree, folded, toggle, isSearch, open } = tools
-  const words = texts.setUp.spaces
-  const depth = isSearch ? 0 : tree.ancestors(space.id).length
-  const isParent = !isSearch && tree.children(space.id).length > 0
-  const isFolded = folded.has(space.id)
-  return (
-    <span class="set-up-tree-name" style={{ paddingInlineStart: `${depth * 20}px` }}>
-      {isParent ? (
-        <button
-          type="button"
-          class="icon-button"
-          aria-expanded={!isFolded}
-          aria-label={isFolded ? words.open(space.name) : words.shut(space.name)}
-          onClick={() => toggle(space.id)}
-        >
-          <Icon of={isFolded ? ChevronRight : ChevronDown} />
-        </button>
-      ) : (
-        <span class="set-up-tree-leaf" />
-      )}
-      <NameButton name={space.name} onPress={() => open(space.id)} />
-    </span>
   )
 }
 
