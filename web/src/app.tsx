@@ -1,25 +1,33 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso'
-import { loadSession } from './api/session.ts'
+import { followSession, loadSession } from './api/session.ts'
 import { NotFound } from './pages/not-found.tsx'
 import { Now } from './pages/now/now.tsx'
 import { SignIn } from './pages/sign-in/sign-in.tsx'
+import { Unloaded } from './pages/unloaded.tsx'
 import { Button } from './parts/button.tsx'
 import { Notice, Skeleton } from './parts/notice.tsx'
 import { Toasts } from './parts/toast.tsx'
 import { Shell } from './shell/shell.tsx'
-import { followLive } from './state/live.ts'
+import { followLive, whenLiveAgain } from './state/live.ts'
 import { reloadSoon } from './state/new-build.ts'
 import { forgetPortfolio, loadPortfolio, portfolio } from './state/portfolio.ts'
 import { session } from './state/session.ts'
 import { texts } from './texts/texts.ts'
 
-const Floors = lazy(() => import('./pages/floor/floors.tsx').then(({ Floors }) => Floors))
-const FloorPage = lazy(() => import('./pages/floor/floor-page.tsx').then(({ FloorPage }) => FloorPage))
-const SpacePage = lazy(() => import('./pages/space/space-page.tsx').then(({ SpacePage }) => SpacePage))
-const Compare = lazy(() => import('./pages/compare/compare.tsx').then(({ Compare }) => Compare))
-const Sensors = lazy(() => import('./pages/sensors/sensors.tsx').then(({ Sensors }) => Sensors))
-const SetUp = lazy(() => import('./pages/set-up/set-up.tsx').then(({ SetUp }) => SetUp))
+/** What is shown in place of a page that could not be loaded. */
+const unloaded = () => Unloaded
+
+const Floors = lazy(() => import('./pages/floor/floors.tsx').then(({ Floors }) => Floors, unloaded))
+const FloorPage = lazy(() =>
+  import('./pages/floor/floor-page.tsx').then(({ FloorPage }) => FloorPage, unloaded),
+)
+const SpacePage = lazy(() =>
+  import('./pages/space/space-page.tsx').then(({ SpacePage }) => SpacePage, unloaded),
+)
+const Compare = lazy(() => import('./pages/compare/compare.tsx').then(({ Compare }) => Compare, unloaded))
+const Sensors = lazy(() => import('./pages/sensors/sensors.tsx').then(({ Sensors }) => Sensors, unloaded))
+const SetUp = lazy(() => import('./pages/set-up/set-up.tsx').then(({ SetUp }) => SetUp, unloaded))
 // Nobody stands at a screen to reload it.
 const Display = lazy(() => import('./pages/display/display.tsx').then(({ Display }) => Display, reloadSoon))
 
@@ -44,6 +52,7 @@ function Dashboard() {
   const [failure, setFailure] = useState<string | null>(null)
   useEffect(() => {
     if (session.value === undefined) loadSession().catch((error) => setFailure(String(error.detail ?? error)))
+    return followSession()
   }, [])
   if (failure !== null) {
     return (
@@ -60,17 +69,26 @@ function Dashboard() {
 
 function SignedIn() {
   const [failure, setFailure] = useState<string | null>(null)
-  useEffect(() => {
+  const load = () => {
+    setFailure(null)
     loadPortfolio().catch((error) => setFailure(String(error.detail ?? error)))
+  }
+  useEffect(() => {
+    load()
     const end = followLive()
     return () => {
       end()
       forgetPortfolio()
     }
   }, [])
+  useEffect(() => (failure === null ? undefined : whenLiveAgain(load)), [failure])
   return (
     <Shell>
-      {failure !== null && <Notice kind="failed" title={failure} />}
+      {failure !== null && (
+        <Notice kind="failed" title={failure}>
+          <Button onClick={load}>{texts.common.retry}</Button>
+        </Notice>
+      )}
       {failure === null && portfolio.value === undefined && <Skeleton height="60dvh" />}
       {portfolio.value !== undefined && (
         <ErrorBoundary>

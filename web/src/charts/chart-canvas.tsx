@@ -44,7 +44,7 @@ export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps
       isGone = true
       resized.disconnect()
       onChart?.(null)
-      chart.current?.dispose()
+      if (chart.current !== null) dispose(chart.current)
       chart.current = null
     }
   }, [])
@@ -62,6 +62,13 @@ export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps
       aria-label={label}
     />
   )
+}
+
+/** A picture drawn piece by piece would go on after its chart is gone, had not another one been begun: an empty one. */
+function dispose(chart: EChartsType): void {
+  chart.clear()
+  chart.getZr().refreshImmediately()
+  chart.dispose()
 }
 
 /** What all charts have in common. */

@@ -2,6 +2,9 @@ import { UNKNOWN } from './numbers.ts'
 
 type Instant = string | number | Date
 
+/** The zone of the clocks of whoever looks: for times that are of no space. */
+export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a format is slow, using one is not. */

@@ -11,7 +11,7 @@ interface FieldProps {
 }
 
 /** What ties a control to its label, its hint and its error. */
-export interface FieldAttributes {
+interface FieldAttributes {
   readonly id: string
   readonly 'aria-describedby': string | undefined
   readonly 'aria-invalid': boolean

@@ -58,16 +58,3 @@ export function StateWord({ state }: { state: SpaceState }) {
     </span>
   )
 }
-
-/** What the signs mean. */
-export function StateLegend({ states }: { states: readonly SpaceState[] }) {
-  return (
-    <ul class="state-legend">
-      {states.map((state) => (
-        <li key={state}>
-          <StateWord state={state} />
-        </li>
-      ))}
-    </ul>
-  )
-}

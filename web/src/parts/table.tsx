@@ -17,7 +17,8 @@ export interface Column<Row> {
   readonly sortBy?: (row: Row) => string | number | null
 }
 
-interface TableProps<Row> {
+/** What a table shows, and how it is sorted. */
+export interface TableProps<Row> {
   /** What the table is of, for who cannot see it. */
   caption: string
   columns: readonly Column<Row>[]

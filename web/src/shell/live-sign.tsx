@@ -1,8 +1,6 @@
-import { formatExactTime } from '../format/times.ts'
+import { browserZone, formatExactTime } from '../format/times.ts'
 import { lastHeardAt, liveStatus } from '../state/live.ts'
 import { texts } from '../texts/texts.ts'
-
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Whether what is shown is how things are now. */
 export function LiveSign() {
@@ -11,7 +9,7 @@ export function LiveSign() {
   const words = {
     live,
     connecting,
-    stale: stale(formatExactTime(lastHeardAt.value ?? Date.now(), here)),
+    stale: stale(formatExactTime(lastHeardAt.value ?? Date.now(), browserZone)),
   }[status]
   return (
     <span class={`live-sign live-${status}`} role="status">

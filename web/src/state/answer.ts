@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { HeadcountError } from '../../../src/client/headcount-error.ts'
+import { whenLiveAgain } from './live.ts'
 
 /** How a question to the server stands. While it is asked again, `value` is still the one before. */
 export interface Answer<T> {
@@ -20,7 +21,7 @@ interface Held<T> {
 
 /**
  * The answer to a question, asked again whenever `key` (everything that the question depends on) changes. An answer
- * that comes after a newer question was asked is dropped.
+ * that comes after a newer question was asked is dropped; what failed is asked again when the server is back.
  */
 export function useAnswer<T>(key: string, ask: (signal: AbortSignal) => Promise<T>): Answer<T> {
   const [held, setHeld] = useState<Held<T>>({ key, state: 'loading', value: undefined, message: null })
@@ -39,6 +40,7 @@ export function useAnswer<T>(key: string, ask: (signal: AbortSignal) => Promise<
     )
     return () => end.abort()
   }, [key, attempt])
+  useEffect(() => (held.state === 'failed' ? whenLiveAgain(retry) : undefined), [held.state])
   // In the render right after the key changed, the answer held is still the one to the question before.
   const state = held.key === key ? held.state : 'loading'
   return { state, value: held.value, message: held.message, retry }

@@ -1,4 +1,4 @@
-import { batch, type Signal, signal } from '@preact/signals'
+import { batch, effect, type Signal, signal, untracked } from '@preact/signals'
 import type { CurrentOccupancy } from '../../../src/client/density-wire.ts'
 import { EventParser, type ServerEvent } from './event-parser.ts'
 import { signedOut } from './session.ts'
@@ -13,7 +13,7 @@ export interface LiveSpace
 }
 
 /** `stale`: what is shown may be out of date, since nothing has come from the server for a while. */
-export type LiveStatus = 'connecting' | 'live' | 'stale'
+type LiveStatus = 'connecting' | 'live' | 'stale'
 
 export const liveStatus = signal<LiveStatus>('connecting')
 /** When the server was last heard of, in epoch milliseconds; `null` before the first time. */
@@ -36,6 +36,16 @@ export function liveOf(id: string): Signal<LiveSpace | undefined> {
   const fresh = signal<LiveSpace | undefined>(undefined)
   spaces.set(id, fresh)
   return fresh
+}
+
+/** Runs something when the server is heard of again after it was not. Answers how to stop waiting for it. */
+export function whenLiveAgain(then: () => void): () => void {
+  let before = liveStatus.peek()
+  return effect(() => {
+    const now = liveStatus.value
+    if (now === 'live' && before !== 'live') untracked(then)
+    before = now
+  })
 }
 
 /** Follows the live stream and comes back to it by itself. Answers how to end. */

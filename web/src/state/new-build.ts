@@ -11,16 +11,18 @@ export function reloadSoon(): Promise<never> {
  * every hour, and at once by the function it answers. Answers how to end, too.
  */
 export function followBuilds(): { readonly look: () => void; readonly end: () => void } {
-  const look = () => {
-    isOutdated().then(
-      (outdated) => {
-        if (outdated) location.reload()
-      },
-      () => undefined,
-    )
-  }
-  const timer = setInterval(look, HOUR_MS)
-  return { look, end: () => clearInterval(timer) }
+  const timer = setInterval(reloadIfOutdated, HOUR_MS)
+  return { look: reloadIfOutdated, end: () => clearInterval(timer) }
+}
+
+/** Reloads the page if the server serves another build of it now. */
+export function reloadIfOutdated(): void {
+  isOutdated().then(
+    (outdated) => {
+      if (outdated) location.reload()
+    },
+    () => undefined,
+  )
 }
 
 /** Whether the page that the server gives now begins with another script than this one did. */

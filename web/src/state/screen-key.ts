@@ -1,3 +1,5 @@
+import { keep, kept } from './kept.ts'
+
 /** What lets a screen in: its client credential, a token from elsewhere, or whoever is signed in. */
 export type ScreenKey =
   | { readonly kind: 'pair'; readonly clientId: string; readonly clientSecret: string }
@@ -12,8 +14,9 @@ const session: ScreenKey = { kind: 'session' }
  */
 export function takeScreenKey(display: string): ScreenKey {
   const fromLink = keyOf(location.hash.slice(1))
-  if (fromLink === null) return keptKey(display) ?? session
-  if (keep(display, location.hash.slice(1))) {
+  if (fromLink === null) return keyOf(kept(nameOf(display)) ?? '') ?? session
+  // Where it could not be kept, the address has to hold it.
+  if (keep(nameOf(display), location.hash.slice(1))) {
     history.replaceState(history.state, '', location.pathname + location.search)
   }
   return fromLink
@@ -26,24 +29,6 @@ export function keyOf(fragment: string): ScreenKey | null {
   const [, clientId, clientSecret] = /^([^:=]+):(.+)$/.exec(fragment) ?? []
   if (clientId === undefined || clientSecret === undefined) return null
   return { kind: 'pair', clientId, clientSecret }
-}
-
-function keptKey(display: string): ScreenKey | null {
-  try {
-    return keyOf(localStorage.getItem(nameOf(display)) ?? '')
-  } catch {
-    return null
-  }
-}
-
-/** Whether it could be kept: a browser may forbid it, and then the address has to hold it. */
-function keep(display: string, fragment: string): boolean {
-  try {
-    localStorage.setItem(nameOf(display), fragment)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const nameOf = (display: string) => `headcount.screen.${display}`

@@ -1,8 +1,9 @@
 import { computed, effect, signal } from '@preact/signals'
+import { keep, kept } from './kept.ts'
 
 const KEY = 'headcount.theme'
 export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+type Theme = (typeof themes)[number]
 
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
 const systemScheme = signal<'light' | 'dark'>(systemIsDark.matches ? 'dark' : 'light')
@@ -11,12 +12,12 @@ systemIsDark.addEventListener('change', ({ matches }) => {
 })
 
 /** What was chosen. */
-export const theme = signal<Theme>(themes.find((known) => known === localStorage.getItem(KEY)) ?? 'system')
+export const theme = signal<Theme>(themes.find((known) => known === kept(KEY)) ?? 'system')
 
 /** What that comes to. */
 export const colourScheme = computed(() => (theme.value === 'system' ? systemScheme.value : theme.value))
 
 effect(() => {
-  localStorage.setItem(KEY, theme.value)
+  keep(KEY, theme.value)
   document.documentElement.dataset['theme'] = colourScheme.value
 })

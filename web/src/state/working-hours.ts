@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals'
 import type { OperatingHours } from '../../../src/client/density-wire.ts'
+import { keep, kept } from './kept.ts'
 
 const KEY = 'headcount.working-hours'
 const usual: OperatingHours = { days: [1, 2, 3, 4, 5], start_hour: 8, end_hour: 18 }
@@ -13,7 +14,7 @@ export function hoursText(hours: OperatingHours | null): string {
 }
 
 /** The hours that a link names; `undefined` when it names none that can be. */
-export function parseHours(text: string | null | undefined): OperatingHours | null | undefined {
+function parseHours(text: string | null | undefined): OperatingHours | null | undefined {
   if (text === 'all') return null
   const [, days, start, end] = /^([0-6]{1,7})-(\d{1,2})-(\d{1,2})$/.exec(text ?? '') ?? []
   if (days === undefined) return undefined
@@ -29,8 +30,10 @@ export function parseHours(text: string | null | undefined): OperatingHours | nu
 function read(): OperatingHours | null {
   const fromLink = parseHours(new URLSearchParams(location.search).get('hours'))
   if (fromLink !== undefined) return fromLink
-  const kept = parseHours(localStorage.getItem(KEY))
-  return kept === undefined ? usual : kept
+  const before = parseHours(kept(KEY))
+  return before === undefined ? usual : before
 }
 
-effect(() => localStorage.setItem(KEY, hoursText(workingHours.value)))
+effect(() => {
+  keep(KEY, hoursText(workingHours.value))
+})

@@ -2,7 +2,7 @@ import type { Space } from '../../../../src/client/native-wire.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
 
 /** Floors that belong together, under what they are floors of. */
-export interface FloorGroup {
+interface FloorGroup {
   /** `null` for floors that are under nothing. */
   readonly parent: Space | null
   readonly floors: readonly Space[]
@@ -12,7 +12,7 @@ export interface FloorGroup {
  * Whether a space is shown like a floor: floors are, and so is whatever else has spaces right below it, such as a
  * building without floors.
  */
-export function isFloor(portfolio: Portfolio, { id, space_type }: Space): boolean {
+function isFloor(portfolio: Portfolio, { id, space_type }: Space): boolean {
   return space_type === 'floor' || portfolio.children(id).some((child) => child.space_type === 'space')
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import type { Plan } from '../../api/plans.ts'
 import { shownBox } from './geometry/viewport.ts'
 import { sizeOf } from './plan-size.ts'
@@ -6,6 +7,9 @@ import type { PanZoom } from './use-pan-zoom.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 import './plan.css'
 import './tints.css'
+
+/** How often an image that does not come is asked for again: for half a minute. */
+const MOST_ATTEMPTS = 5
 
 interface PlanFrameProps {
   svg: RefObject<SVGSVGElement | null>
@@ -55,13 +59,36 @@ export function PlanFrame({
         {plan.image === null ? (
           <rect class="plan-blank" width={size.width} height={size.height} />
         ) : (
-          <image href={plan.image.url} width={size.width} height={size.height} />
+          <Picture key={plan.image.url} url={plan.image.url} {...size} />
         )}
         {children}
       </svg>
       <ZoomButtons panZoom={panZoom} />
     </div>
   )
+}
+
+interface PictureProps {
+  url: string
+  width: number
+  height: number
+}
+
+/** The image itself. A browser does not ask again for one that did not come, so this does, after ever longer. */
+function Picture({ url, width, height }: PictureProps) {
+  const [attempt, setAttempt] = useState(0)
+  const [isMissing, setMissing] = useState(false)
+  useEffect(() => {
+    if (!isMissing || attempt === MOST_ATTEMPTS) return
+    const again = () => {
+      setAttempt(attempt + 1)
+      setMissing(false)
+    }
+    const timer = setTimeout(again, 1_000 * 2 ** attempt)
+    return () => clearTimeout(timer)
+  }, [isMissing, attempt])
+  const href = attempt === 0 ? url : `${url}&attempt=${attempt}`
+  return <image href={href} width={width} height={height} onError={() => setMissing(true)} />
 }
 
 /** Hatching says that nothing is known, in every zoom equally fine. */

@@ -1,5 +1,5 @@
-import type { Doorway } from '../../../../src/client/native-wire.ts'
-import { listDoorways, listSensorStatus, type SensorStatus } from '../../api/sensor-status.ts'
+import type { Doorway, SensorStatus } from '../../../../src/client/native-wire.ts'
+import { listDoorways, listSensorStatus } from '../../api/sensor-status.ts'
 import type { Answer } from '../../state/answer.ts'
 import { useRefreshed } from '../../state/refreshed.ts'
 import type { Scope } from './scope.ts'

@@ -1,3 +1,4 @@
+import { browserZone } from '../../format/times.ts'
 import type { PlacedSensor } from './attention.ts'
 
 /** The reading that a sensor would send to say that three people are there, or that one came in. */
@@ -26,7 +27,7 @@ export const exampleDocument = `spaces:
   - id: spc_office
     name: Office
     space_type: building
-    time_zone: ${Intl.DateTimeFormat().resolvedOptions().timeZone}
+    time_zone: ${browserZone}
     children:
       - id: spc_floor1
         name: First Floor

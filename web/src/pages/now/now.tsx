@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { formatExactTime, formatZone } from '../../format/times.ts'
+import { browserZone, formatExactTime, formatZone } from '../../format/times.ts'
 import { Page } from '../../parts/page.tsx'
 import { useEverySecond } from '../../state/every-second.ts'
 import { liveOf } from '../../state/live.ts'
@@ -35,13 +35,11 @@ function Overview({ tree }: { tree: Portfolio }) {
   )
 }
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-
 function LastChange({ scope: { space, spaces } }: { scope: Scope }) {
   const at = useEverySecond(space?.id ?? '', () => latestChange(spaces, (id) => liveOf(id).value))
   const zone = useMemo(() => {
     const zones = new Set(spaces.map(({ time_zone }) => time_zone))
-    const [only = here] = zones.size === 1 ? zones : []
+    const [only = browserZone] = zones.size === 1 ? zones : []
     return only
   }, [spaces])
   return (

@@ -21,7 +21,11 @@ export function openSpaces(portfolio: Portfolio): ReadonlySet<string> {
 
 export function setOpen(ids: ReadonlySet<string>): void {
   opened.value = ids
-  sessionStorage.setItem(KEY, JSON.stringify([...ids]))
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...ids]))
+  } catch {
+    // A browser that keeps nothing opens the tree as at first next time.
+  }
 }
 
 function read(): ReadonlySet<string> | null {

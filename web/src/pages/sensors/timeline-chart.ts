@@ -13,6 +13,8 @@ import { dayStarts, type Timeline, type TimelineRow } from './timeline.ts'
 /** A strip narrower than this share of the picture cannot be told apart from the next. */
 const LEAST_SHARE = 1 / 800
 const ROW_HEIGHT = 28
+/** Pixels for a serial number, most of which are far shorter; the tooltip has it whole. */
+const LABEL_WIDTH = 160
 
 /** Height of the picture of so many rows. */
 export function heightOf(rows: number): number {
@@ -40,7 +42,13 @@ export function timelineChart(timeline: Timeline, palette: Palette): EChartsCore
       inverse: true,
       data: rows.map(({ serial }) => serial),
       // One sensor alone is named by its heading.
-      axisLabel: { ...labelOf(palette), interval: 0, show: rows.length > 1 },
+      axisLabel: {
+        ...labelOf(palette),
+        interval: 0,
+        show: rows.length > 1,
+        width: LABEL_WIDTH,
+        overflow: 'truncate',
+      },
       axisLine: { show: false },
       axisTick: { show: false },
     },

@@ -9,7 +9,7 @@ export interface DayStep {
 }
 
 /** A quarter of an hour and what is usual in it. */
-export interface UsualQuarter extends Pick<TypicalQuarter, 'days' | 'median' | 'p10' | 'p90'> {
+interface UsualQuarter extends Pick<TypicalQuarter, 'days' | 'median' | 'p10' | 'p90'> {
   readonly start: number
   readonly end: number
 }

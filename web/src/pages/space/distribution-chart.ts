@@ -13,7 +13,7 @@ const words = texts.space.distribution
 const MOST_BARS = 60
 
 /** A bar: the counts from `from` to `to`, both included, with the time there were so many people. */
-export interface Bar {
+interface Bar {
   readonly from: number
   readonly to: number
   readonly durationMs: number
@@ -91,7 +91,7 @@ export function distributionOption(
 }
 
 /** The counts of a bar. */
-export function barName({ from, to }: Pick<Bar, 'from' | 'to'>): string {
+function barName({ from, to }: Pick<Bar, 'from' | 'to'>): string {
   return from === to ? formatCount(from) : `${formatCount(from)}–${formatCount(to)}`
 }
 

@@ -3,7 +3,7 @@ import { localDate } from '../../format/times.ts'
 import type { Period } from './period.ts'
 
 /** Neighbouring days none of which was observed throughout. */
-export interface IncompleteRun extends Pick<Period, 'from' | 'to'> {
+interface IncompleteRun extends Pick<Period, 'from' | 'to'> {
   /** How long they were not observed, all together: no gap in them is longer. */
   readonly unknownMs: number
 }

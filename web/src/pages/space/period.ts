@@ -2,7 +2,7 @@ import type { DatesQuery } from '../../../../src/client/analytics-wire.ts'
 import { addDays } from '../../format/times.ts'
 
 export const periodNames = ['today', 'yesterday', '7d', '28d', '90d', '12m', 'custom'] as const
-export type PeriodName = (typeof periodNames)[number]
+type PeriodName = (typeof periodNames)[number]
 
 /** Local days of a space, `YYYY-MM-DD`, both inclusive. */
 export interface Period {
@@ -12,7 +12,7 @@ export interface Period {
 }
 
 /** How wide the buckets of a history are. */
-export const historyResolutions = ['hour', 'day', 'week', 'month'] as const
+const historyResolutions = ['hour', 'day', 'week', 'month'] as const
 export type HistoryResolution = (typeof historyResolutions)[number]
 
 const USUAL = '28d'

@@ -1,4 +1,4 @@
-import type { SensorStatus } from '../../api/sensor-status.ts'
+import type { SensorStatus } from '../../../../src/client/native-wire.ts'
 import { askSpaceSensors } from '../../api/space.ts'
 import { formatAgo, formatDuration } from '../../format/durations.ts'
 import { formatCount, formatFinePercent } from '../../format/numbers.ts'

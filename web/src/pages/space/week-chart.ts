@@ -16,7 +16,7 @@ const words = texts.space.week
 const shownDays = [1, 2, 3, 4, 5, 6, 0]
 
 /** An hour of the week: its place, counted from Monday midnight, its row, and `null` where nothing was observed. */
-export interface WeekCell {
+interface WeekCell {
   readonly hour: number
   readonly line: number
   readonly row: MetricsRow
@@ -35,7 +35,7 @@ export function weekCells(rows: readonly MetricsRow[], measure: Measure): readon
 }
 
 /** A box of the week: from an hour to an hour, from a line to a line, the ends not included. */
-export interface HoursBox {
+interface HoursBox {
   readonly from: number
   readonly to: number
   readonly first: number

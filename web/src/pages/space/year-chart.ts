@@ -15,7 +15,7 @@ export interface YearSpan {
 }
 
 /** A day of the calendar that the server has a row for. */
-export interface YearCell {
+interface YearCell {
   readonly date: string
   readonly row: MetricsRow
   readonly value: number | null

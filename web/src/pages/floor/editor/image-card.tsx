@@ -2,7 +2,14 @@ import { ImageUp } from 'lucide'
 import { useId, useState } from 'preact/hooks'
 import { HeadcountError } from '../../../../../src/client/headcount-error.ts'
 import type { Space } from '../../../../../src/client/native-wire.ts'
-import { type PlanImage, planMediaTypes, removeImage, saveImage } from '../../../api/plans.ts'
+import {
+  PLAN_IMAGE_LIMIT_BYTES,
+  type PlanImage,
+  planMediaTypes,
+  removeImage,
+  saveImage,
+} from '../../../api/plans.ts'
+import { formatBytes } from '../../../format/bytes.ts'
 import { Button } from '../../../parts/button.tsx'
 import { Card } from '../../../parts/card.tsx'
 import { Dialog } from '../../../parts/dialog.tsx'
@@ -36,6 +43,8 @@ export function ImageCard({ floor, image, onChange }: ImageCardProps) {
   const take = (file: File | null | undefined) => {
     if (!file) return
     if (!planMediaTypes.some((type) => type === file.type)) setError(words.wrongType(file.type))
+    else if (file.size > PLAN_IMAGE_LIMIT_BYTES)
+      setError(words.tooLarge(formatBytes(file.size), formatBytes(PLAN_IMAGE_LIMIT_BYTES)))
     else void attempt(async () => (await saveImage(floor.id, file)).image, words.imageSaved)
   }
   const remove = async () => {

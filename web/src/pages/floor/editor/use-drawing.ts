@@ -5,7 +5,7 @@ import { shownBox } from '../geometry/viewport.ts'
 import { type Board, cornersBut, REACH_PX, snapped } from './board.ts'
 
 /** Drawing the area of a space that has none yet. */
-export interface Drawing {
+interface Drawing {
   /** Corners to show so far. */
   readonly outline: readonly Point[]
   readonly pointFor: (event: MouseEvent) => Point

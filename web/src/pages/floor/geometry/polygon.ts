@@ -14,11 +14,6 @@ export function contains(points: readonly Point[], [x, y]: Point): boolean {
   return inside
 }
 
-/** The area of a polygon that does not cross itself. */
-export function areaOf(points: readonly Point[]): number {
-  return Math.abs(signedArea(points))
-}
-
 /** The centre of gravity; `null` for a polygon without an area. It can be outside of one with a bay. */
 export function centroidOf(points: readonly Point[]): Point | null {
   const area = signedArea(points)
