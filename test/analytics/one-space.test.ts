@@ -5,9 +5,10 @@ import { CountSteps } from '../../src/domain/occupancy/count-steps.ts'
 import { Distribution } from '../../src/domain/occupancy/distribution.ts'
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Reading } from '../../src/domain/reading/reading.ts'
+import { finish } from '../../src/domain/steps.ts'
 import { intersect } from '../../src/domain/time/interval.ts'
 import { resolveRange } from '../../src/domain/time/moment-range.ts'
-import { timeInside, untilNow } from '../../src/domain/time/time-inside.ts'
+import { timeInsideInSteps, untilNow } from '../../src/domain/time/time-inside.ts'
 import { zoneOf } from '../../src/domain/time/zone.ts'
 import { withInstallation } from '../history/installation.ts'
 import { play, stepsAround } from '../history/scenario.ts'
@@ -71,6 +72,6 @@ function naiveAnswer(query: DistributionQuery, readings: readonly Reading[]) {
   const history = { ...asked, before: null, segments, flows: [] }
   const [steps, distribution] = [new CountSteps(), new Distribution()]
   steps.add(history)
-  distribution.add(history, timeInside({ ...query, zone }))
+  distribution.add(history, finish(timeInsideInSteps({ ...query, zone })))
   return { steps: steps.all, counts: distribution.counts }
 }

@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../steps.ts'
+import type { Steps } from '../steps.ts'
 import { hourSpansInSteps } from './hour-spans.ts'
 import type { EpochMs, Interval } from './interval.ts'
 import type { WeeklyHours } from './weekly-hours.ts'
@@ -20,12 +20,10 @@ export function untilNow({ interval, now }: Pick<TimeRequest, 'interval' | 'now'
   return interval.start < end ? { start: interval.start, end } : null
 }
 
-/** The time of a request that is inside the hours and not in the future: ascending spans that never touch. */
-export function timeInside(request: TimeRequest): readonly Interval[] {
-  return finish(timeInsideInSteps(request))
-}
-
-/** {@link timeInside} in steps. */
+/**
+ * The time of a request that is inside the hours and not in the future: ascending spans that never touch. In steps of
+ * some hundred spans.
+ */
 export function* timeInsideInSteps(request: TimeRequest): Steps<readonly Interval[]> {
   const { zone, hours } = request
   const window = untilNow(request)
