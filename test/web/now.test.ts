@@ -97,6 +97,8 @@ describeInBrowser('Now, from an empty store on', () => {
     await post('/api/readings', {
       readings: [{ type: 'count', sensor: 'S-1', at: new Date().toISOString(), count: 5 }],
     })
+    // Long before the sensors are asked for again.
+    await page.getByText('No sensor has been heard of yet').waitFor({ state: 'detached', timeout: 15_000 })
     const people = page.getByRole('region', { name: 'People now' })
     await people.getByText('5', { exact: true }).waitFor()
     const over = page.getByRole('region', { name: 'Over capacity' })

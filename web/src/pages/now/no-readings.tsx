@@ -1,4 +1,6 @@
 import { Card } from '../../parts/card.tsx'
+import { liveOf } from '../../state/live.ts'
+import { portfolio } from '../../state/portfolio.ts'
 import { texts } from '../../texts/texts.ts'
 import type { PlacedSensor } from './attention.ts'
 import { Command } from './command.tsx'
@@ -8,7 +10,7 @@ import { readingCommand } from './first-reading.ts'
 export function NoReadings({ sensors }: { sensors: readonly PlacedSensor[] }) {
   const words = texts.now.noReadings
   const [first] = sensors
-  if (sensors.some(({ last_reading_at }) => last_reading_at !== null)) return null
+  if (sensors.some(({ last_reading_at }) => last_reading_at !== null) || isAnySpaceHeardOf()) return null
   if (first === undefined) {
     return (
       <Card title={words.title} definition={words.noSensors}>
@@ -24,4 +26,9 @@ export function NoReadings({ sensors }: { sensors: readonly PlacedSensor[] }) {
       <p class="muted small">{texts.now.firstRun.sendText}</p>
     </Card>
   )
+}
+
+/** Known the moment a reading arrives, which how the sensors are is not: that is asked for now and then. */
+function isAnySpaceHeardOf(): boolean {
+  return (portfolio.value?.spaces ?? []).some(({ id }) => (liveOf(id).value?.timestamp ?? null) !== null)
 }
