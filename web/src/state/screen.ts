@@ -27,8 +27,8 @@ export type ScreenState =
 
 /** How often the display is asked about, whatever has been the answer before. */
 const CHECK_MS = 60_000
-/** The same while the server has never been reached. */
-const FIRST_CHECK_MS = 5_000
+/** The same while there has been no answer. */
+const UNANSWERED_CHECK_MS = 5_000
 /** How long the spaces and the plan are taken to be as they were read. */
 const PICTURE_LIFETIME_MS = 5 * 60_000
 
@@ -41,7 +41,8 @@ export class Screen {
   readonly #end = new AbortController()
   #readAt = 0
   #endLive: (() => void) | null = null
-  #wake: () => void = () => undefined
+  #isWoken = false
+  #endPause: () => void = () => undefined
 
   private constructor(id: string) {
     const key = takeScreenKey(id)
@@ -71,22 +72,31 @@ export class Screen {
     let before = liveStatus.value
     const forget = effect(() => {
       const now = liveStatus.value
-      if (now !== before && before !== 'connecting') this.#wake()
+      if (now !== before && before !== 'connecting' && now !== 'connecting') this.#wake()
       before = now
     })
     while (!this.#end.signal.aborted) {
-      await this.#check()
-      const kind = this.#state.peek().kind
-      await this.#pause(kind === 'waiting' ? FIRST_CHECK_MS : CHECK_MS)
+      this.#isWoken = false
+      const isAnswered = await this.#check()
+      // What happened while it was asked may not be in the answer.
+      if (!this.#isWoken) await this.#pause(isAnswered ? CHECK_MS : UNANSWERED_CHECK_MS)
     }
     forget()
   }
 
-  async #check(): Promise<void> {
+  #wake(): void {
+    this.#isWoken = true
+    this.#endPause()
+  }
+
+  /** Whether the server said how things stand. */
+  async #check(): Promise<boolean> {
     try {
       await this.#read()
+      return true
     } catch (error) {
       if (!this.#end.signal.aborted) this.#fail(error)
+      return error instanceof HeadcountError && isVerdict(error)
     }
   }
 
@@ -143,12 +153,17 @@ export class Screen {
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms)
-      this.#wake = () => {
+      this.#endPause = () => {
         clearTimeout(timer)
         resolve()
       }
     })
   }
+}
+
+/** Whether an error is about this screen rather than about the server or the way there. */
+function isVerdict({ status }: HeadcountError): boolean {
+  return status === 401 || status === 403 || status === 404
 }
 
 function isUnauthenticated(error: unknown): boolean {
