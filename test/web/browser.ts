@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import type { DemoServer } from './demo-server.ts'
 
@@ -46,12 +46,13 @@ export function describeInBrowser(name: string, body: () => void): void {
         ],
       })
     })
-    afterAll(() => browser?.close())
     body()
+    // Before what the body ends, such as its server: a hook that is registered later runs earlier.
+    afterAll(() => browser?.close())
   })
 }
 
-/** Opens a path of the dashboard, signed in, with motion reduced. To be closed with `page.context().close()`. */
+/** Opens a path of the dashboard, signed in, with motion reduced. Closed at the end of the test, however it ends. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<OpenPage> {
   const { server = inject('demo'), token = server.token, ...rest } = options
   if (browser === null) throw new Error('Only inside describeInBrowser.')
@@ -61,6 +62,7 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
     reducedMotion: 'reduce',
     ...rest,
   })
+  onTestFinished(() => context.close())
   context.setDefaultTimeout(30_000)
   if (token !== null) {
     const answer = await context.request.post(`${server.url}/api/session`, { data: { token } })
@@ -83,6 +85,13 @@ function complaintsOf(page: Page, origin: string): string[] {
     if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) complaints.push(`another host: ${url}`)
   })
   return complaints
+}
+
+/** Waits for the fonts: until then the page is laid out in another one, and measures other widths. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+  })
 }
 
 /** That nothing has gone wrong on a page, and that axe finds nothing to say about it. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { chromiumPath } from './chromium.ts'
@@ -33,12 +34,22 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
     env: { HEADCOUNT_OWNER_TOKEN: token, HEADCOUNT_RATE_LIMIT: 'off' },
   })
   const url = await filled(child)
+  await derived(url)
   project.provide('demo', { url, token })
   return async () => {
     const ended = new Promise((resolve) => child.once('close', resolve))
     child.kill('SIGTERM')
     await ended
     rmSync(data, { recursive: true, force: true })
+  }
+}
+
+/** Waits until nothing is left to derive from the readings: the tests are not to wait for that. */
+async function derived(url: string): Promise<void> {
+  for (;;) {
+    const state = (await (await fetch(`${url}/readyz`)).json()) as { stale_days?: number }
+    if (state.stale_days === 0) return
+    await delay(500)
   }
 }
 

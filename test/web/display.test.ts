@@ -1,9 +1,18 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { describeInBrowser, expectClean, type OpenPage, openPage, type PageOptions } from './browser.ts'
+import {
+  describeInBrowser,
+  expectClean,
+  type OpenPage,
+  openPage,
+  type PageOptions,
+  settled,
+} from './browser.ts'
 import { type RestartingServer, startRestartingServer } from './restarting-server.ts'
 
 const ROOMS = 60
+/** Longest that an answer to a screen takes, on a busy machine. */
+const ANSWER_MS = 5_000
 let server: RestartingServer
 /** What a screen link has after `#`. */
 let key: string
@@ -62,6 +71,31 @@ async function openScreen(path: string, options: PageOptions = {}): Promise<Open
 const tile = (page: Page, name: string) => page.locator('.display-tile', { hasText: name })
 const stale = (page: Page) => page.getByText(/^Not live/)
 
+/** Waits until the live stream has told of a space: before that, nothing on a screen can become old. */
+const heardOf = (page: Page, name: string) =>
+  tile(page, name)
+    .getByText(/Available|Occupied|Over capacity/)
+    .waitFor()
+
+/** Puts the clock forward until something comes: what was on its way, as the clock jumped, is given up for the jump. */
+async function comesAfter(
+  ms: number,
+  what: Locator,
+  state: 'visible' | 'detached' = 'visible',
+): Promise<void> {
+  const forward = async () => {
+    await what.page().clock.fastForward(ms)
+    return await what.waitFor({ state, timeout: ANSWER_MS }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await expect.poll(forward).toBe(true)
+}
+
+/** From now on time passes for a page only when the test says so. */
+const stopClock = (page: Page) => page.clock.pauseAt(Date.now() + 1_000)
+
 /** Without what a browser logs of requests that are meant to be refused. */
 function unrefused({ page, complaints }: OpenPage): OpenPage {
   return { page, complaints: complaints.filter((each) => !/status of 40[14]/.test(each)) }
@@ -106,16 +140,14 @@ describeInBrowser('a screen', () => {
     expect(await stale(page).count()).toBe(0)
 
     await server.stop()
-    await page.clock.fastForward(45_000)
-    await stale(page).waitFor()
+    await comesAfter(45_000, stale(page))
     await tile(page, 'Beech').getByText('Was occupied').waitFor()
     await page.getByRole('heading', { name: 'Free at' }).waitFor()
     await expectClean({ page, complaints: [] })
 
     await server.start()
     await counts({ Beech: 0, Ash: 1 })
-    await page.clock.fastForward(30_000)
-    await tile(page, 'Beech').getByText('Available').waitFor()
+    await comesAfter(30_000, tile(page, 'Beech').getByText('Available'))
     await stale(page).waitFor({ state: 'detached' })
     await counts({ Ash: 0 })
     await tile(page, 'Ash').getByText('Available').waitFor()
@@ -124,12 +156,15 @@ describeInBrowser('a screen', () => {
 
   test('marks what it shows as old right after a sleep, until the server is heard again', async () => {
     const { page } = await openScreen(`/display/dsp_first#${key}`)
-    await tile(page, 'Beech').waitFor()
+    await heardOf(page, 'Beech')
 
+    // Held back: the server is heard again within a second otherwise.
+    await page.route('**/api/live', (route) => route.abort())
     await page.clock.fastForward(8 * 3_600_000)
-
     await stale(page).waitFor()
-    await stale(page).waitFor({ state: 'detached' })
+
+    await page.unroute('**/api/live')
+    await comesAfter(30_000, stale(page), 'detached')
     await page.context().close()
   })
 
@@ -137,10 +172,10 @@ describeInBrowser('a screen', () => {
     const { client_id: id, client_secret: secret } = await newClient()
     const opened = await openScreen(`/display/dsp_first#${id}:${secret}`)
     const { page } = opened
-    await tile(page, 'Ash').waitFor()
+    await heardOf(page, 'Ash')
 
+    // Its stream ends, which is reason enough to ask.
     await server.ask('DELETE', `/api/credentials/${id}`)
-    await page.clock.fastForward(61_000)
     await page.getByRole('heading', { name: 'This screen is not linked any more' }).waitFor()
     expect(await page.locator('.display-tile').count()).toBe(0)
     await expectClean(unrefused(opened))
@@ -186,6 +221,8 @@ describeInBrowser('a screen', () => {
     })
     const { page } = opened
     await tile(page, 'Room 1').first().waitFor()
+    await settled(page)
+    await stopClock(page)
     const pages = Number((await page.locator('.page-sign').textContent())?.match(/of (\d+)/)?.[1])
     const seen = new Set<string>()
     for (let number = 1; number <= pages; number++) {
@@ -198,6 +235,7 @@ describeInBrowser('a screen', () => {
     expect(seen.size).toBe(ROOMS)
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
     expect(await overflowing(page)).toEqual([])
+    await page.clock.resume()
     await expectClean(opened)
     await page.context().close()
   })
@@ -205,6 +243,7 @@ describeInBrowser('a screen', () => {
   test('shows the buttons and the pointer only while somebody is there', async () => {
     const { page } = await openScreen(`/display/dsp_first#${key}`)
     await tile(page, 'Ash').waitFor()
+    await stopClock(page)
     const cursor = () => page.locator('.screen').evaluate((element) => getComputedStyle(element).cursor)
     expect(await cursor()).toBe('none')
 
@@ -229,11 +268,9 @@ describeInBrowser('a screen', () => {
     await expectClean(opened)
 
     await server.stop()
-    await page.clock.fastForward(95_000)
-    await stale(page).waitFor()
+    await comesAfter(95_000, stale(page))
     await server.start()
-    await page.clock.fastForward(31_000)
-    await stale(page).waitFor({ state: 'detached' })
+    await comesAfter(31_000, stale(page), 'detached')
     await page.context().close()
   })
 
@@ -244,8 +281,7 @@ describeInBrowser('a screen', () => {
     await expectClean(unrefused(opened))
 
     await server.ask('POST', '/api/sites', { slug: 'annex', space_id: 'spc_full' })
-    await page.clock.fastForward(31_000)
-    await page.getByRole('heading', { name: 'Full Floor' }).waitFor()
+    await comesAfter(31_000, page.getByRole('heading', { name: 'Full Floor' }))
     await page.context().close()
   })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.ts'
 import { OWNER, startTestServer, type TestServer } from '../api/test-server.ts'
+import { closeServer } from './close-server.ts'
 import type { DemoServer } from './demo-server.ts'
 
 const webDirectory = fileURLToPath(new URL('../../dist/web', import.meta.url))
@@ -23,7 +24,7 @@ export async function startOwnServer(): Promise<OwnServer> {
     token: OWNER,
     request: server.request,
     async close() {
-      await server.close()
+      await closeServer(server)
       rmSync(directory, { recursive: true, force: true })
     },
   }

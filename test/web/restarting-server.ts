@@ -6,6 +6,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.ts'
 import { demand } from '../api/site.ts'
 import { OWNER, startTestServer, type TestServer } from '../api/test-server.ts'
+import { closeServer } from './close-server.ts'
 import type { DemoServer } from './demo-server.ts'
 
 const webDirectory = fileURLToPath(new URL('../../dist/web', import.meta.url))
@@ -26,11 +27,12 @@ export async function startRestartingServer(): Promise<RestartingServer> {
   const directory = mkdtempSync(join(tmpdir(), 'headcount-web-'))
   const open = async () => startTestServer({ store: await openSqliteStore({ directory }), webDirectory })
   let server: TestServer = await open()
-  let isRunning = true
+  /** Settled once the server is away; `null` while it is there. */
+  let stopping: Promise<void> | null = null
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 })
-  const stop = async () => {
-    if (isRunning) await server.close()
-    isRunning = false
+  const stop = () => {
+    stopping ??= closeServer(server)
+    return stopping
   }
   return {
     url,
@@ -41,10 +43,11 @@ export async function startRestartingServer(): Promise<RestartingServer> {
     },
     stop,
     async start() {
-      if (isRunning) return
+      if (stopping === null) return
+      await stopping
       server = await open()
       await server.app.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
-      isRunning = true
+      stopping = null
     },
     async close() {
       await stop()
