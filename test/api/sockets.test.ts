@@ -103,7 +103,7 @@ describe('a socket', () => {
       count('OA', '2024-05-14T11:00:00Z', 7),
     ])
 
-    expect(await watcher.rest(150)).toEqual([])
+    expect(await watcher.rest(500)).toEqual([])
   })
 
   test('tells of a sensor’s own word', async () => {
@@ -168,7 +168,7 @@ describe('a socket', () => {
     await site.send([crossing('E', '2024-05-14T11:00:00Z', 1)])
     await site.send([crossing('E', '2024-05-14T10:00:00Z', 1), crossing('E', '2024-05-14T11:00:00Z', 1)])
 
-    const told = await watcher.rest(150)
+    const told = await watcher.rest(500)
     expect(told.map((event) => event['timestamp'])).toEqual(['2024-05-14T11:00:00Z'])
   })
 
@@ -189,7 +189,7 @@ describe('a socket', () => {
     await site.sensor('N', { sensor_type: 'oa', space_id: 'spc_new' })
     await site.send([count('N', NOW, 1)])
 
-    const told = await watcher.rest(300)
+    const told = await watcher.rest(500)
     expect(told.at(-1)?.['data']).toMatchObject({ spc_new: { presence: true } })
   })
 })
@@ -403,7 +403,7 @@ describe('what clients send', () => {
     doorway.socket.pause()
     let at = Date.parse(NOW)
 
-    for (let batch = 0; batch < 60; batch++) {
+    for (let batch = 0; batch < 3; batch++) {
       const crossings = Array.from({ length: 100 }, () => crossing('E', at++, 1, { n: 1_000 }))
       site.setNow(at)
       await site.send(crossings)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { headcount, scratch } from './command-line.ts'
 
 const document = `
@@ -331,9 +331,6 @@ describe('headcount simulate', () => {
     const applied = await headcount(['apply', join(a, 'p.json'), '--data', data])
     const imported = await headcount(['import', 'ndjson', join(a, 'r.ndjson'), '--data', data, '--json'])
     const [tally] = JSON.parse(imported.stdout).files
-
-    // Every command is a process of its own, and the machine may be busy.
-    vi.setConfig({ testTimeout: 120_000 })
 
     expect(readFileSync(join(a, 'r.ndjson'), 'utf8')).toBe(readFileSync(join(b, 'r.ndjson'), 'utf8'))
     expect(applied.code).toBe(0)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { headcount, scratch, serving } from './command-line.ts'
 
 function fileWith(name: string, content: string | Uint8Array): string {
@@ -277,9 +277,6 @@ describe('headcount import ndjson', () => {
       `${line('2024-05-15T09:00:00Z', 2)}\n\n{"type":\n${line('2024-05-15T10:00:00Z', -2)}\n`,
     )
     const report = await importJson(['ndjson', file, '--data', data])
-
-    // Every command is a process of its own, and the machine may be busy.
-    vi.setConfig({ testTimeout: 120_000 })
 
     expect(report.files[0]).toMatchObject({
       rows: 3,
