@@ -88,6 +88,7 @@ test.each([
   ['a,b;c,d', ','],
   ['a;b;c', ';'],
   ['a\tb', '\t'],
+  ['"Date, local"\tcount', '\t'],
   ['a', ','],
 ])('the header %j is separated by %j', (header, delimiter) => {
   expect(delimiterOf(header)).toBe(delimiter)

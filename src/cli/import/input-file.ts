@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { TextDecoding, UnknownEncoding } from '../../client/csv/text-decoding.ts'
 import { CommandFailed } from '../failures.ts'
 
 /** Some thousand rows: what is made of them is gone before it has to be kept. */
@@ -12,11 +13,14 @@ export interface InputFile {
   readonly sizeBytes: number
   /** How much of the file, as it lies on disk, has been read. */
   readBytes(): number
-  /** Its text in pieces: UTF-8, unpacked when it is gzip, without a byte order mark. */
+  /** Its text in pieces, unpacked when it is gzip, without a byte-order mark. */
   readonly text: AsyncIterable<string>
 }
 
-/** Opens a file for reading as text. Rejects when there is none; reading rejects for gzip that is damaged. */
+/**
+ * Opens a file for reading as text. Rejects when there is none; reading rejects for gzip that is damaged, and for an
+ * encoding that cannot be told.
+ */
 export async function openInputFile(file: string): Promise<InputFile> {
   const { size } = await stat(file)
   const isPacked = await isGzip(file)
@@ -45,18 +49,23 @@ function unpack(source: Readable): Readable {
 }
 
 async function* decode(source: Readable, file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
+  const decoding = new TextDecoding()
   try {
-    for await (const chunk of source) yield decoder.decode(chunk, { stream: true })
+    for await (const chunk of source) yield decoding.push(chunk)
+    yield decoding.end()
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (!code.startsWith('Z_')) throw cause
-    throw new CommandFailed(
-      `${file} is damaged: it is not valid gzip, or ends early. What came before was read.`,
-      {
-        cause,
-      },
-    )
+    const problem = problemOf(cause)
+    if (problem === null) throw cause
+    throw new CommandFailed(`${file} ${problem}`, { cause })
   }
-  yield decoder.decode()
+}
+
+/** What is wrong with the content of a file; `null` for other failures. */
+function problemOf(failure: unknown): string | null {
+  if (failure instanceof UnknownEncoding)
+    return 'is neither UTF-8 nor UTF-16 with a byte-order mark: save it as UTF-8.'
+  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : ''
+  return code.startsWith('Z_')
+    ? 'is damaged: it is not valid gzip, or ends early. What came before was read.'
+    : null
 }

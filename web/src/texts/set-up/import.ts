@@ -5,6 +5,8 @@ export const importing = {
   another: 'Choose another file',
   empty: 'The file is empty.',
   unreadable: (reason: string) => `The file cannot be read: ${reason}`,
+  notUtf8:
+    'The file is neither UTF-8 nor UTF-16 with a byte-order mark. Save it as UTF-8 (in Excel: “CSV UTF-8”).',
   file: (name: string, size: string) => `${name}, ${size}`,
   columnsTitle: 'What the columns mean',
   kind: 'The file holds',

@@ -1,5 +1,6 @@
 import { type CsvHead, readCsvHead } from '../../../../../src/client/csv/csv-head.ts'
 import type { CsvRecord } from '../../../../../src/client/csv/csv-records.ts'
+import { TextDecoding } from '../../../../../src/client/csv/text-decoding.ts'
 
 /** A file as it was found when it was opened. */
 export interface CsvFile {
@@ -22,7 +23,7 @@ const SAMPLE_ROWS = 20
 /** Some thousand rows: browsers hand out more at once than can be read between two pictures. */
 const PIECE_CHARACTERS = 64 * 1024
 
-/** Reads the beginning of a file. Rejects when it cannot be read. */
+/** Reads the beginning of a file. Rejects when it cannot be read, with `UnknownEncoding` when it is not text. */
 export async function openCsvFile(file: File): Promise<CsvFile> {
   const { pieces } = await textOf(file)
   const { header, names, records } = await readWithColumns(pieces)
@@ -40,7 +41,7 @@ export async function readWithColumns(pieces: AsyncIterator<string>): Promise<Cs
   return width === head.names.length + 1 ? { ...head, names: ['', ...head.names] } : head
 }
 
-/** The text of a file in pieces, never the whole of it at once: UTF-8, unpacked when it is gzip. */
+/** The text of a file in pieces, never the whole of it at once, unpacked when it is gzip. */
 export async function textOf(file: Blob): Promise<Pieces> {
   let read = 0
   const counted = file.stream().pipeThrough(
@@ -56,7 +57,7 @@ export async function textOf(file: Blob): Promise<Pieces> {
 }
 
 async function* piecesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  const reader = bytes.pipeThrough(new TextDecoderStream()).getReader()
+  const reader = bytes.pipeThrough(decoded()).getReader()
   try {
     for (;;) {
       const { value, done } = await reader.read()
@@ -68,6 +69,14 @@ async function* piecesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncG
   } finally {
     await reader.cancel()
   }
+}
+
+function decoded(): TransformStream<Uint8Array<ArrayBuffer>, string> {
+  const decoding = new TextDecoding()
+  return new TransformStream({
+    transform: (chunk, controller) => controller.enqueue(decoding.push(chunk)),
+    flush: (controller) => controller.enqueue(decoding.end()),
+  })
 }
 
 async function isGzip(file: Blob): Promise<boolean> {

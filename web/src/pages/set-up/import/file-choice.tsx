@@ -1,5 +1,6 @@
 import { FileUp } from 'lucide'
 import { useState } from 'preact/hooks'
+import { UnknownEncoding } from '../../../../../src/client/csv/text-decoding.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { messageOf } from '../parts/message-of.ts'
@@ -19,7 +20,7 @@ export function FileChoice({ onChosen }: { onChosen: (file: CsvFile) => void }) 
       if (opened.names.length === 0) setError(words.empty)
       else onChosen(opened)
     } catch (caught) {
-      setError(words.unreadable(messageOf(caught)))
+      setError(caught instanceof UnknownEncoding ? words.notUtf8 : words.unreadable(messageOf(caught)))
     }
   }
   return (
