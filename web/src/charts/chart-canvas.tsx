@@ -1,5 +1,6 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { UnloadedNotice } from '../parts/unloaded-notice.tsx'
 import { colourScheme } from '../state/theme.ts'
 import { type Palette, readPalette } from './palette.ts'
 
@@ -19,6 +20,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)')
 export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType | null>(null)
+  const [isUnloaded, setUnloaded] = useState(false)
   const latest = useRef(option)
   latest.current = option
   const scheme = colourScheme.value
@@ -33,13 +35,14 @@ export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps
     if (element === null) return
     let isGone = false
     const resized = new ResizeObserver(() => chart.current?.resize())
-    void import('./echarts.ts').then(({ init }) => {
+    const begin = ({ init }: typeof import('./echarts.ts')) => {
       if (isGone) return
       chart.current = init(element)
       draw(element)
       resized.observe(element)
       onChart?.(chart.current)
-    })
+    }
+    void import('./echarts.ts').then(begin, () => setUnloaded(true))
     return () => {
       isGone = true
       resized.disconnect()
@@ -53,6 +56,7 @@ export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps
     if (place.current !== null) draw(place.current)
   }, [option, scheme])
 
+  if (isUnloaded) return <UnloadedNotice />
   return (
     <div
       ref={place}

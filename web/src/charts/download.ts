@@ -1,3 +1,6 @@
+/** Browsers begin to read what is saved after the click, some of them only once a question to the user is answered. */
+const KEPT_MS = 60_000
+
 /** Gives the browser something to save. */
 export function download(fileName: string, content: Blob | string): void {
   const url = typeof content === 'string' ? content : URL.createObjectURL(content)
@@ -5,5 +8,5 @@ export function download(fileName: string, content: Blob | string): void {
   link.href = url
   link.download = fileName
   link.click()
-  if (typeof content !== 'string') URL.revokeObjectURL(url)
+  if (typeof content !== 'string') setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }

@@ -170,6 +170,8 @@ interface LimitProps {
 }
 
 function Limit({ label, value, usual, most, onValue }: LimitProps) {
+  // Held, since whatever is drawn anew meanwhile would put the old number back; `null` while nothing is typed.
+  const [typed, setTyped] = useState<string | null>(null)
   return (
     <label class="inline-field compare-limit">
       <span>{label}</span>
@@ -178,10 +180,12 @@ function Limit({ label, value, usual, most, onValue }: LimitProps) {
         min={1}
         max={most}
         step={1}
-        value={value}
-        onChange={({ currentTarget }) => {
-          if (!currentTarget.validity.valid || currentTarget.value === '') currentTarget.value = String(value)
-          else onValue(Number(currentTarget.value) === usual ? null : currentTarget.value)
+        required
+        value={typed ?? String(value)}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget: { validity, value: text } }) => {
+          setTyped(null)
+          if (validity.valid) onValue(Number(text) === usual ? null : text)
         }}
       />
     </label>

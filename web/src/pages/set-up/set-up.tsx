@@ -1,6 +1,7 @@
 import { lazy, useLocation, useRoute } from 'preact-iso'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
+import { UnloadedNotice } from '../../parts/unloaded-notice.tsx'
 import { texts } from '../../texts/texts.ts'
 import { AccessSection } from './access/access-section.tsx'
 import { DisplaysSection } from './displays/displays-section.tsx'
@@ -17,7 +18,10 @@ import './set-up.css'
 
 // It knows time zones and files, which the other sections do without.
 const ImportSection = lazy(() =>
-  import('./import/import-section.tsx').then(({ ImportSection }) => ImportSection),
+  import('./import/import-section.tsx').then(
+    ({ ImportSection }) => ImportSection,
+    () => UnloadedNotice,
+  ),
 )
 
 /** The set-up, a section at a time. */
