@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { describeInBrowser, expectClean, openPage } from './browser.ts'
+import { describeInBrowser, expectClean, openPage, settled } from './browser.ts'
 
 /** Opens the page and waits until the days are there too. */
 async function openCompare(query = '', options: Parameters<typeof openPage>[1] = {}) {
@@ -29,8 +29,13 @@ describeInBrowser('The page Compare', () => {
     expect(averages).toEqual(averages.toSorted((a, b) => b - a))
     await page.getByRole('button', { name: 'Name' }).click()
     await page.waitForURL(/sort=name/)
-    const names = await namesIn(page)
-    expect(names).toEqual(names.toSorted(new Intl.Collator('en-US', { numeric: true }).compare))
+    const byName = new Intl.Collator('en-US', { numeric: true }).compare
+    await expect
+      .poll(async () => {
+        const names = await namesIn(page)
+        return names.every((name, index) => byName(names[index - 1] ?? '', name) <= 0)
+      })
+      .toBe(true)
     await page.getByRole('button', { name: 'Next' }).click()
     await page.waitForURL(/page=2/)
     await page.locator('.pager', { hasText: '51–' }).waitFor()
@@ -41,14 +46,9 @@ describeInBrowser('The page Compare', () => {
   it('compares labels by the spaces that have them, and leads to these', async () => {
     const opened = await openCompare('?by=labels')
     const { page } = opened
-    expect((await namesIn(page)).toSorted()).toEqual([
-      'Bookable',
-      'Food',
-      'Quiet',
-      'Screen',
-      'Step-free',
-      'Whiteboard',
-    ])
+    await expect
+      .poll(async () => (await namesIn(page)).toSorted())
+      .toEqual(['Bookable', 'Food', 'Quiet', 'Screen', 'Step-free', 'Whiteboard'])
     await page.getByText('What the columns mean').click()
     await page.getByText('A space with several labels counts under each of them.').waitFor()
     await expectClean(opened)
@@ -70,8 +70,31 @@ describeInBrowser('The page Compare', () => {
     await limit.fill('1')
     await limit.press('Tab')
     await page.waitForURL(/under=1(&|$)/)
-    expect(Number.parseInt((await found.textContent()) ?? '', 10)).toBeLessThan(many)
+    await expect.poll(async () => Number.parseInt((await found.textContent()) ?? '', 10)).toBeLessThan(many)
     await page.context().close()
+  })
+
+  it('leaves a limit alone while it is typed, though days arrive meanwhile', async () => {
+    const { page } = await openPage('/')
+    let letDaysCome = () => {}
+    const daysMayCome = new Promise<void>((resolve) => {
+      letDaysCome = resolve
+    })
+    await page.route('**/api/metrics', async (route) => {
+      if (route.request().postDataJSON().time_resolution === 'day') await daysMayCome
+      await route.continue()
+    })
+    await page.goto(new URL('/compare', page.url()).href)
+    const limit = page.getByRole('region', { name: 'Under-used spaces' }).getByRole('spinbutton')
+    await limit.fill('35')
+    letDaysCome()
+    await page.locator('.sparkline').first().waitFor()
+    expect(await limit.inputValue()).toBe('35')
+    await limit.press('Enter')
+    await page.waitForURL(/under=35/)
+    await limit.fill('900')
+    await limit.press('Enter')
+    await expect.poll(() => limit.inputValue()).toBe('35')
   })
 
   it('draws what is chosen in the table, at most six, and keeps it in the address', async () => {
@@ -85,9 +108,8 @@ describeInBrowser('The page Compare', () => {
       await page.locator('.compare-table input[type=checkbox]:not(:checked)').first().check()
       await expect.poll(() => page.locator('.compare-legend li').count()).toBe(more)
     }
-    expect(await page.locator('.compare-table input[type=checkbox]:not(:checked)').first().isDisabled()).toBe(
-      true,
-    )
+    const another = page.locator('.compare-table input[type=checkbox]:not(:checked)').first()
+    await expect.poll(() => another.isDisabled()).toBe(true)
     const names = await page.locator('.compare-legend li').allTextContents()
     await page.reload()
     await expect.poll(() => page.locator('.compare-legend li').allTextContents()).toEqual(names)
@@ -135,6 +157,7 @@ describeInBrowser('The page Compare', () => {
   ] as const)('fits $viewport.width px, $colorScheme', async (look) => {
     const opened = await openCompare('?by=functions', look)
     const { page } = opened
+    await settled(page)
     const beyond = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(await beyond()).toBe(0)

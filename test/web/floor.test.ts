@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeInBrowser, expectClean, openPage } from './browser.ts'
+import { describeInBrowser, expectClean, openPage, settled } from './browser.ts'
 import { type OwnServer, startOwnServer } from './own-server.ts'
 
 describeInBrowser('Floors, over the demo', () => {
@@ -27,7 +27,7 @@ describeInBrowser('Floors, over the demo', () => {
 
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
-    expect(await tile.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => tile.evaluate((element) => element === document.activeElement)).toBe(true)
 
     await page.getByRole('button', { name: 'List' }).click()
     await page.getByRole('button', { name: 'Capacity', exact: true }).click()
@@ -46,6 +46,7 @@ describeInBrowser('Floors, over the demo', () => {
       .getByRole('button', { name: /^Map Room: / })
       .first()
       .waitFor()
+    await settled(opened.page)
     const overhang = await opened.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
@@ -79,10 +80,35 @@ describeInBrowser('The plan of a floor', () => {
   })
   afterAll(() => server?.close())
 
+  /** The areas of some spaces, side by side. */
+  const columns = (...names: readonly string[]) =>
+    names.map((name, index) => ({
+      space_id: `spc_${name}`,
+      points: [
+        [0.1 + index * 0.3, 0.1],
+        [0.3 + index * 0.3, 0.1],
+        [0.3 + index * 0.3, 0.8],
+        [0.1 + index * 0.3, 0.8],
+      ],
+    }))
+
+  /** Puts a plan in place, whatever there was before. */
+  async function plan(areas: readonly object[]): Promise<void> {
+    const { statusCode } = await server.request({
+      method: 'PUT',
+      url: '/api/spaces/spc_f/plan/image',
+      headers: { 'content-type': 'image/svg+xml' },
+      payload: Buffer.from(picture),
+    })
+    expect(statusCode).toBe(200)
+    await ask('PUT', '/api/spaces/spc_f/plan/areas', { areas })
+  }
+
   const board = (page: Page) => page.getByRole('group', { name: /^Drawing board/ })
 
   /** Where fractions of the drawing board are on the screen. */
   async function placesOn(page: Page): Promise<(x: number, y: number) => [number, number]> {
+    await settled(page)
     await board(page).scrollIntoViewIfNeeded()
     const box = await board(page).boundingBox()
     if (box === null) throw new Error('The drawing board is not shown.')
@@ -111,10 +137,11 @@ describeInBrowser('The plan of a floor', () => {
   })
 
   test('is drawn by mouse and by keyboard, undone, saved, and there after a reload', async () => {
+    await plan([])
     const opened = await openPage('/floors/spc_f?edit=1', { server })
     const { page } = opened
     await page.getByRole('button', { name: 'Place Ash' }).click()
-    const at = await placesOn(page)
+    let at = await placesOn(page)
     for (const corner of [at(0.1, 0.1), at(0.4, 0.1), at(0.4, 0.5), at(0.1, 0.5), at(0.1, 0.1)]) {
       await page.mouse.click(...corner)
     }
@@ -122,6 +149,7 @@ describeInBrowser('The plan of a floor', () => {
 
     await page.getByRole('button', { name: 'Draw a rectangle' }).click()
     await page.getByRole('button', { name: 'Place Elm' }).click()
+    at = await placesOn(page)
     // Begins a little beside a corner of Ash, and snaps to it.
     await drag(page, at(0.402, 0.102), at(0.8, 0.5))
     await page.getByRole('button', { name: 'Place Oak' }).click()
@@ -146,11 +174,12 @@ describeInBrowser('The plan of a floor', () => {
     await page.goto(`${server.url}/floors/spc_f`)
     await page.reload()
     await page.getByRole('group', { name: 'Plan of Loft' }).waitFor()
-    expect(await page.locator('.plan-area').count()).toBe(3)
+    await expect.poll(() => page.locator('.plan-area').count()).toBe(3)
     await page.context().close()
   })
 
   test('asks before what was drawn is lost', async () => {
+    await plan(columns('ash', 'elm', 'oak'))
     const { page } = await openPage('/floors/spc_f?edit=1', { server })
     await page.getByRole('button', { name: 'Select Oak' }).click()
     await page.getByRole('button', { name: 'Remove area' }).click()
@@ -164,19 +193,7 @@ describeInBrowser('The plan of a floor', () => {
   })
 
   test('shows a change as it arrives, and moves by the keyboard', async () => {
-    await ask('PUT', '/api/spaces/spc_f/plan/areas', {
-      areas: [
-        {
-          space_id: 'spc_ash',
-          points: [
-            [0.1, 0.1],
-            [0.6, 0.1],
-            [0.6, 0.8],
-            [0.1, 0.8],
-          ],
-        },
-      ],
-    })
+    await plan(columns('ash'))
     const opened = await openPage('/floors/spc_f', { server })
     const { page } = opened
     await page.getByRole('button', { name: 'Ash: – of 4, Unknown' }).waitFor()
@@ -188,11 +205,11 @@ describeInBrowser('The plan of a floor', () => {
     await page.getByRole('heading', { name: 'Not on the plan' }).waitFor()
     await expectClean(opened)
 
-    const plan = page.getByRole('group', { name: 'Plan of Loft' })
-    await plan.press('+')
-    await expect.poll(() => plan.getAttribute('viewBox')).not.toBe('0 0 800 500')
-    await plan.press('0')
-    await expect.poll(() => plan.getAttribute('viewBox')).toBe('0 0 800 500')
+    const drawing = page.getByRole('group', { name: 'Plan of Loft' })
+    await drawing.press('+')
+    await expect.poll(() => drawing.getAttribute('viewBox')).not.toBe('0 0 800 500')
+    await drawing.press('0')
+    await expect.poll(() => drawing.getAttribute('viewBox')).toBe('0 0 800 500')
     await page.context().close()
   })
 })

@@ -14,19 +14,21 @@ describeInBrowser('importing a CSV file', () => {
   })
   afterAll(() => server?.close())
 
-  const bad = [
-    'When,People',
-    '2024-05-13 09:00,3',
-    `2024-05-13 09:15,${HOSTILE}`,
-    'yesterday,4',
-    '2024-05-13 10:00,7',
-    '2024-05-13 11:00,',
-  ].join('\n')
+  /** Two good rows, two bad ones and one without a count. */
+  const rowsOf = (date: string) =>
+    [
+      'When,People',
+      `${date} 09:00,3`,
+      `${date} 09:15,${HOSTILE}`,
+      'yesterday,4',
+      `${date} 10:00,7`,
+      `${date} 11:00,`,
+    ].join('\n')
 
   test('previews what the rows mean, takes the good ones, and gives the bad ones back', async () => {
     const opened = await open()
     const { page } = opened
-    await choose(opened, 'visits.csv', bad)
+    await choose(opened, 'visits.csv', rowsOf('2024-05-13'))
     const preview = page.getByRole('region', { name: 'The first rows of the file' })
     await preview.getByText('"yesterday" is not a time.').waitFor()
     await preview.getByText(`"${HOSTILE}" is not a number of people.`).waitFor()
@@ -53,9 +55,13 @@ describeInBrowser('importing a CSV file', () => {
     await close(opened)
   })
 
-  test('a second time changes nothing', async () => {
+  test('changes nothing of what is there already', async () => {
+    await create('readings', [
+      { type: 'count', sensor: 'S-1', count: 3, at: '2024-05-14T09:00:00+02:00' },
+      { type: 'count', sensor: 'S-1', count: 7, at: '2024-05-14T10:00:00+02:00' },
+    ])
     const opened = await open()
-    await choose(opened, 'visits.csv', bad)
+    await choose(opened, 'visits.csv', rowsOf('2024-05-14'))
     await opened.page.getByRole('button', { name: 'Import', exact: true }).click()
 
     await opened.page.getByText('Rows not taken', { exact: true }).first().waitFor()
@@ -69,20 +75,20 @@ describeInBrowser('importing a CSV file', () => {
     let batches = 0
     await page.route('**/api/readings', async (route) => {
       batches++
-      if (batches === 2) await route.fulfill({ status: 503, headers: { 'retry-after': '1' }, body: '{}' })
+      if (batches === 2) await route.fulfill({ status: 503, headers: { 'retry-after': '3' }, body: '{}' })
       else await route.continue()
     })
     const lines = Array.from({ length: 60_000 }, (_, index) => `${1_600_000_000 + index * 60},${index % 50}`)
     await choose(opened, 'long.csv', `time,count\n${lines.join('\n')}`)
     await page.getByRole('button', { name: 'Import', exact: true }).click()
     await page.getByText('The server is busy.').waitFor()
-    await page.getByText('Readings taken').waitFor()
+    await page.getByText('Readings taken').waitFor({ timeout: 60_000 })
 
     expect(await tally(opened)).toMatchObject({ read: '60,000', taken: '60,000', rejected: '0' })
     expect(batches).toBe(7)
     expect(opened.complaints.filter((line) => !line.includes('503'))).toEqual([])
     await close(opened)
-  })
+  }, 150_000)
 
   test('asks for what it cannot guess', async () => {
     const opened = await open()
@@ -120,7 +126,7 @@ async function tally({ page }: OpenPage): Promise<Record<string, string>> {
 
 async function create(collection: string, payload: object): Promise<void> {
   const { statusCode, body } = await server.request({ method: 'POST', url: `/api/${collection}`, payload })
-  expect(statusCode, body).toBe(201)
+  expect(statusCode, body).toBeLessThan(300)
 }
 
 /** What the API says of the room at an instant of 13 May 2024. */

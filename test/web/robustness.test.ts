@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demand } from '../api/demand.ts'
-import { describeInBrowser, expectClean, openPage } from './browser.ts'
+import { describeInBrowser, expectClean, openPage, settled } from './browser.ts'
 import { type OwnServer, startOwnServer } from './own-server.ts'
 import { type RestartingServer, startRestartingServer } from './restarting-server.ts'
 
@@ -22,7 +22,7 @@ describeInBrowser('the dashboard', () => {
     await setUp('/api/spaces', { ...space, id: 'spc_r', name: LONG, space_type: 'space', parent_id: 'spc_f' })
     await setUp('/api/sensors', { serial_number: LONG, sensor_type: 'oa', space_ids: ['spc_r'] })
   })
-  afterAll(() => server.close())
+  afterAll(() => server?.close())
 
   test.each([
     ['/', 'Now'],
@@ -35,6 +35,7 @@ describeInBrowser('the dashboard', () => {
     const opened = await openPage(path, { server, viewport: { width: 360, height: 780 } })
     await opened.page.getByRole('heading', { level: 1, name: title }).waitFor()
     await opened.page.waitForFunction(() => document.querySelector('.skeleton') === null)
+    await settled(opened.page)
 
     const widths = await opened.page.evaluate(() => {
       const { clientWidth, scrollWidth } = document.documentElement
@@ -87,18 +88,37 @@ describeInBrowser('the dashboard while the server is away', () => {
     const site = { id: 'spc_hq', name: 'Headquarters', space_type: 'building', time_zone: 'UTC' }
     await restarting.ask('POST', '/api/spaces', site)
   })
-  afterAll(() => restarting.close())
+  afterAll(() => restarting?.close())
 
   test('says which page could not be loaded, and loads it once the server is back', async () => {
     const { page } = await openPage('/', { server: restarting })
     await page.getByText('Live', { exact: true }).waitFor()
+    // The page has all its answers: what fails in its midst would have it wait longer before it comes back.
+    await page.getByRole('region', { name: 'All spaces' }).getByText('Headquarters').waitFor()
     await restarting.stop()
 
     await page.getByRole('link', { name: 'Compare' }).click()
     await page.getByRole('heading', { level: 1, name: 'This page could not be loaded' }).waitFor()
     await restarting.start()
 
-    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor({ timeout: 60_000 })
     await page.context().close()
+  }, 180_000)
+})
+
+describeInBrowser('the dashboard without its charts', () => {
+  test('says that they could not be loaded, and draws them once they can', async () => {
+    const { page, complaints } = await openPage('/')
+    await page.route('**/assets/echarts-*.js', (route) => route.abort())
+    await page.goto(new URL('/spaces/spc_mercer002', page.url()).href)
+    const notice = page
+      .getByRole('alert')
+      .filter({ hasText: 'The server cannot be reached, or has been updated.' })
+    await notice.first().waitFor()
+    expect(complaints.filter((line) => line.startsWith('script'))).toEqual([])
+
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Load it again' }).first().click()
+    await page.locator('.chart-canvas canvas').first().waitFor()
   })
 })
