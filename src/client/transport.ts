@@ -10,6 +10,8 @@ export interface TransportOptions {
   /** How long one attempt may take; a minute where absent. */
   readonly timeoutMs?: number
   readonly retry?: Partial<RetryLimits>
+  /** What requests are sent with. Default: the global `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /** Ends every call, waits included, when it aborts. */
   readonly signal?: AbortSignal
 }
@@ -53,9 +55,12 @@ export class Transport {
   readonly #token: string | undefined
   readonly #timeoutMs: number
   readonly #limits: RetryLimits
+  readonly #fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly #signal: AbortSignal | undefined
 
-  constructor({ baseUrl, token, timeoutMs = DEFAULT_TIMEOUT_MS, retry, signal }: TransportOptions) {
+  constructor(options: TransportOptions) {
+    const { baseUrl, token, timeoutMs = DEFAULT_TIMEOUT_MS, retry, signal } = options
+    this.#fetch = options.fetch ?? ((url, init) => fetch(url, init))
     this.#baseUrl = baseUrl.replace(/\/+$/, '')
     this.#token = token
     this.#timeoutMs = timeoutMs
@@ -83,7 +88,7 @@ export class Transport {
 
   async #attempt(call: Call): Promise<Attempt> {
     try {
-      const response = await fetch(this.#urlOf(call), this.#requestOf(call))
+      const response = await this.#fetch(this.#urlOf(call), this.#requestOf(call))
       const text = await response.text()
       if (response.ok) return { kind: 'answer', value: text === '' ? null : JSON.parse(text) }
       return {

@@ -2,6 +2,7 @@ import type { DensitySpace } from '../../../src/client/density-wire.ts'
 import { failureOf, HeadcountError } from '../../../src/client/headcount-error.ts'
 import type { Display } from '../../../src/client/native-wire.ts'
 import { Transport } from '../../../src/client/transport.ts'
+import { timedFetch } from '../state/server-clock.ts'
 
 /** A display with where its floor is. */
 export interface ShownDisplay extends Display {
@@ -67,6 +68,7 @@ export class DisplayReader {
     this.#token = token
     this.#transport = new Transport({
       baseUrl: location.origin,
+      fetch: timedFetch,
       retry,
       timeoutMs: TIMEOUT_MS,
       ...(token !== undefined && { token }),

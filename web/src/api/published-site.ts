@@ -1,3 +1,5 @@
+import { timedFetch } from '../state/server-clock.ts'
+
 /** How full a place is, as the public feed tells everybody (occuspace.md §5). */
 export interface PublishedPlace {
   readonly id: number
@@ -24,9 +26,7 @@ const LONGEST_WAIT_MS = 20_000
 
 /** What is published under a slug now; `null` for nothing. Throws when the server cannot be reached, or fails. */
 export async function publishedSite(slug: string): Promise<PublishedSite | null> {
-  const response = await fetch(`/live/${encodeURIComponent(slug)}`, {
-    // It may be kept for 30 s, which is how often a screen asks.
-    cache: 'no-cache',
+  const response = await timedFetch(`/live/${encodeURIComponent(slug)}`, {
     signal: AbortSignal.timeout(LONGEST_WAIT_MS),
   })
   if (response.status === 404 || response.status === 400) return null

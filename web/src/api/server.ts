@@ -1,8 +1,9 @@
 import { HeadcountError } from '../../../src/client/headcount-error.ts'
 import { type Call, Transport } from '../../../src/client/transport.ts'
+import { timedFetch } from '../state/server-clock.ts'
 import { signedOut } from '../state/session.ts'
 
-const transport = new Transport({ baseUrl: location.origin })
+const transport = new Transport({ baseUrl: location.origin, fetch: timedFetch })
 
 /**
  * The answer of a call to the server that served this page, by the session's cookie. Throws `HeadcountError` when

@@ -1,3 +1,4 @@
+import { serverNow } from '../state/server-clock.ts'
 import { UNKNOWN } from './numbers.ts'
 
 type Instant = string | number | Date
@@ -100,7 +101,7 @@ export function monthNames(): readonly string[] {
 }
 
 /** A time zone with its offset at an instant, such as `America/New_York, GMT-4`. */
-export function formatZone(zone: string, instant: Instant = Date.now()): string {
+export function formatZone(zone: string, instant: Instant = serverNow()): string {
   const parts = formatIn(zone, { timeZoneName: 'short' }).formatToParts(new Date(instant))
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value
   return name === undefined ? zone : `${zone.replaceAll('_', ' ')} (${name})`

@@ -1,5 +1,6 @@
 import { browserZone, formatExactTime } from '../format/times.ts'
 import { lastHeardAt, liveStatus } from '../state/live.ts'
+import { serverTimeOf } from '../state/server-clock.ts'
 import { texts } from '../texts/texts.ts'
 
 /** Whether what is shown is how things are now. */
@@ -9,7 +10,7 @@ export function LiveSign() {
   const words = {
     live,
     connecting,
-    stale: stale(formatExactTime(lastHeardAt.value ?? Date.now(), browserZone)),
+    stale: stale(formatExactTime(serverTimeOf(lastHeardAt.value ?? Date.now()), browserZone)),
   }[status]
   return (
     <span class={`live-sign live-${status}`} role="status">

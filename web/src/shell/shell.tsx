@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso'
 import { Icon } from '../parts/icon.tsx'
 import { texts } from '../texts/texts.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { ClockNotice } from './clock-notice.tsx'
 import { LiveSign } from './live-sign.tsx'
 import { WorkingHoursButton } from './working-hours-button.tsx'
 import './shell.css'
@@ -18,7 +19,10 @@ const links = [
   { href: '/set-up', name: pages.setUp, icon: Settings2 },
 ]
 
-/** What surrounds every page: where one can go, whether it is live, the working hours, and who is signed in. */
+/**
+ * What surrounds every page: where one can go, whether it is live, the working hours, who is signed in, and
+ * whether the clock here is wrong.
+ */
 export function Shell({ children }: { children: ComponentChildren }) {
   const { path } = useLocation()
   return (
@@ -49,6 +53,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <AccountMenu />
         </div>
       </header>
+      <ClockNotice />
       <main id="content" class="shell-content" tabIndex={-1}>
         {children}
       </main>

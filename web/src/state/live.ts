@@ -1,6 +1,7 @@
 import { batch, effect, type Signal, signal, untracked } from '@preact/signals'
 import type { CurrentOccupancy } from '../../../src/client/density-wire.ts'
 import { EventParser, type ServerEvent } from './event-parser.ts'
+import { timedFetch, watchClock } from './server-clock.ts'
 import { signedOut } from './session.ts'
 
 /** A space as the live stream tells of it. */
@@ -16,7 +17,7 @@ export interface LiveSpace
 type LiveStatus = 'connecting' | 'live' | 'stale'
 
 export const liveStatus = signal<LiveStatus>('connecting')
-/** When the server was last heard of, in epoch milliseconds; `null` before the first time. */
+/** When the server was last heard of, in epoch milliseconds by this device's clock; `null` before the first time. */
 export const lastHeardAt = signal<number | null>(null)
 
 /** The server gives a sign of life every 15 s; two missed in a row are silence. */
@@ -94,10 +95,9 @@ async function listen(
 ): Promise<void> {
   const silence = new Silence()
   try {
-    const response = await fetch('/api/live', {
+    const response = await timedFetch('/api/live', {
       headers,
       signal: AbortSignal.any([end, silence.signal]),
-      cache: 'no-store',
     })
     if (response.status === 401) signedOut()
     if (!response.ok || response.body === null) throw new Error(`HTTP status ${response.status}`)
@@ -116,15 +116,19 @@ async function listen(
   }
 }
 
-/** Ends a connection on which nothing is heard. By the wall clock: it goes on while a machine sleeps, timers do not. */
+/**
+ * Ends a connection on which nothing is heard. By the wall clock: it goes on while a machine sleeps, timers do not. One
+ * during which that clock was set is ended too: the next one tells by how much it is wrong now.
+ */
 class Silence {
   readonly #aborting = new AbortController()
   readonly #timer: ReturnType<typeof setInterval>
+  readonly #wasClockSet = watchClock()
   #since = Date.now()
 
   constructor() {
     this.#timer = setInterval(() => {
-      if (Date.now() - this.#since > SILENCE_MS) this.#aborting.abort()
+      if (Date.now() - this.#since > SILENCE_MS || this.#wasClockSet()) this.#aborting.abort()
     }, SILENCE_CHECK_MS)
   }
 

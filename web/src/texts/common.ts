@@ -32,6 +32,12 @@ export const common = {
     connecting: 'Connecting…',
     stale: (since: string) => `No connection, as of ${since}`,
   },
+  clock: {
+    ahead: (by: string) =>
+      `This device’s clock is ${by} ahead of the server’s. Headcount shows the server’s time.`,
+    behind: (by: string) =>
+      `This device’s clock is ${by} behind the server’s. Headcount shows the server’s time.`,
+  },
   theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
   account: 'Account',
   signedInAs: (name: string) => `Signed in as ${name}`,

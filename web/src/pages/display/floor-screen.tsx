@@ -5,6 +5,7 @@ import { lastHeardAt } from '../../state/live.ts'
 import { followBuilds } from '../../state/new-build.ts'
 import { Screen, type ScreenState } from '../../state/screen.ts'
 import { keyOf } from '../../state/screen-key.ts'
+import { serverTimeOf } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { FloorPicture } from './floor-picture.tsx'
 import { ScreenFrame, ScreenNotice } from './screen-frame.tsx'
@@ -34,7 +35,7 @@ export function FloorScreen({ id }: { id: string }) {
     )
   }
   const { floor } = state.picture
-  const since = staleSince === null ? null : formatTime(staleSince, floor.time_zone)
+  const since = staleSince === null ? null : formatTime(serverTimeOf(staleSince), floor.time_zone)
   return (
     <ScreenFrame title={floor.name} staleSince={since === null ? null : texts.display.stale(since)}>
       <FloorPicture picture={state.picture} staleSince={since} />

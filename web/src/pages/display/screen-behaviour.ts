@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { serverNow } from '../../state/server-clock.ts'
 import { colourScheme } from '../../state/theme.ts'
 
 /** How long a pointer may rest before it and the buttons go. */
@@ -68,11 +69,11 @@ export function useScreenColours(asked: string | undefined): void {
   }, [asked])
 }
 
-/** The time, every second. */
+/** The server's time in epoch milliseconds, every second. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now())
+  const [now, setNow] = useState(serverNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    const timer = setInterval(() => setNow(serverNow()), 1_000)
     return () => clearInterval(timer)
   }, [])
   return now

@@ -5,7 +5,7 @@ import { type PublishedSite, publishedSite } from '../../api/published-site.ts'
 export interface SiteFeed {
   /** `undefined` until the server has answered once; `null` when nothing is published under the slug. */
   readonly site: PublishedSite | null | undefined
-  /** When the server last answered, in epoch milliseconds. */
+  /** When the server last answered, in epoch milliseconds by this device's clock. */
   readonly heardAt: number | null
   readonly isStale: boolean
 }

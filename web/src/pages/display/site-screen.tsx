@@ -3,6 +3,7 @@ import type { PublishedPlace, PublishedSite } from '../../api/published-site.ts'
 import { formatCount, formatPercent } from '../../format/numbers.ts'
 import { browserZone, formatTime } from '../../format/times.ts'
 import { followBuilds } from '../../state/new-build.ts'
+import { serverTimeOf } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { BusynessBar, LevelMark } from './busyness-bar.tsx'
 import { ScreenClock } from './screen-clock.tsx'
@@ -23,14 +24,11 @@ export function SiteScreen({ slug }: { slug: string }) {
     return builds.end
   }, [feed.isStale])
   const { starting, stale } = texts.display.site
-  const since = feed.isStale ? stale(formatTime(feed.heardAt, zone)) : null
+  const heardAt = feed.heardAt === null ? null : serverTimeOf(feed.heardAt)
+  const since = feed.isStale ? stale(formatTime(heardAt, zone)) : null
   return (
     <ScreenFrame title={feed.site?.name ?? starting} staleSince={feed.site ? since : null}>
-      {feed.site ? (
-        <SitePicture site={feed.site} heardAt={feed.heardAt} />
-      ) : (
-        <Standing {...feed} slug={slug} />
-      )}
+      {feed.site ? <SitePicture site={feed.site} heardAt={heardAt} /> : <Standing {...feed} slug={slug} />}
     </ScreenFrame>
   )
 }

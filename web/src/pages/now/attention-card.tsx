@@ -4,6 +4,7 @@ import { AnswerView } from '../../parts/notice.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import type { Answer } from '../../state/answer.ts'
 import { portfolio } from '../../state/portfolio.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { needAttention, type PlacedSensor } from './attention.ts'
 import './lists.css'
@@ -38,7 +39,7 @@ function Attention({ sensors, hasAny }: { sensors: readonly PlacedSensor[]; hasA
           <p class="attention-since">
             <strong>{words.health[sensor.health_status]}</strong>
             <span class="muted">
-              {sensor.since === null ? words.never : words.since(formatAgo(sensor.since, Date.now()))}
+              {sensor.since === null ? words.never : words.since(formatAgo(sensor.since, serverNow()))}
             </span>
           </p>
         </li>

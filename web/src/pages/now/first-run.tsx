@@ -1,6 +1,7 @@
 import { Card } from '../../parts/card.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
+import { serverNow } from '../../state/server-clock.ts'
 import { may } from '../../state/session.ts'
 import { texts } from '../../texts/texts.ts'
 import { Command } from './command.tsx'
@@ -36,7 +37,10 @@ export function FirstRun() {
         </div>
       </Card>
       <Card title={words.send} definition={words.sendText}>
-        <Command what={words.send} text={readingCommand(location.origin, exampleSensor, new Date())} />
+        <Command
+          what={words.send}
+          text={readingCommand(location.origin, exampleSensor, new Date(serverNow()))}
+        />
       </Card>
     </Page>
   )

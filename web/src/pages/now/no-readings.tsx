@@ -1,6 +1,7 @@
 import { Card } from '../../parts/card.tsx'
 import { liveOf } from '../../state/live.ts'
 import { portfolio } from '../../state/portfolio.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import type { PlacedSensor } from './attention.ts'
 import { Command } from './command.tsx'
@@ -22,7 +23,7 @@ export function NoReadings({ sensors }: { sensors: readonly PlacedSensor[] }) {
   }
   return (
     <Card title={words.title} definition={words.text(first.serial_number)}>
-      <Command what={words.title} text={readingCommand(location.origin, first, new Date())} />
+      <Command what={words.title} text={readingCommand(location.origin, first, new Date(serverNow()))} />
       <p class="muted small">{texts.now.firstRun.sendText}</p>
     </Card>
   )

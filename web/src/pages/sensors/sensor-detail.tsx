@@ -9,6 +9,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { AnswerView, Notice } from '../../parts/notice.tsx'
 import { type Answer, useAnswer } from '../../state/answer.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { may } from '../../state/session.ts'
 import { texts } from '../../texts/texts.ts'
 import { onlineShare } from './health.ts'
@@ -71,7 +72,7 @@ function Known({ sensor, tree }: { sensor: KnownSensor; tree: Portfolio }) {
 function StatusLine({ sensor, zone }: { sensor: KnownSensor; zone: string }) {
   const { detail, health } = texts.sensors
   const { health_status, since, last_reading_at } = sensor
-  const now = Date.now()
+  const now = serverNow()
   const isSilent = health_status === 'offline' && last_reading_at !== null
   return (
     <div class="sensor-status-line">
@@ -110,7 +111,7 @@ function Facts({ sensor, tree, zone, timeline }: FactsProps) {
         {spans === undefined ? UNKNOWN : formatFinePercent(onlineShare(spans))}
       </Fact>
       <Fact name={detail.lastReading}>
-        {last === null ? table.never : `${formatAgo(last, Date.now())} (${formatExactMoment(last, zone)})`}
+        {last === null ? table.never : `${formatAgo(last, serverNow())} (${formatExactMoment(last, zone)})`}
       </Fact>
       <Fact name={detail.lastCount}>{formatCount(sensor.last_count)}</Fact>
       <Fact name={detail.type}>{types[sensor.sensor_type]}</Fact>

@@ -6,6 +6,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { Pager } from '../../parts/pager.tsx'
 import { type Column, Table } from '../../parts/table.tsx'
 import type { Portfolio } from '../../state/portfolio.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { HealthWord } from './health-mark.tsx'
 import { Places, zoneOf } from './places.tsx'
@@ -87,7 +88,7 @@ function Since({ sensor: { since }, zone }: { sensor: KnownSensor; zone: string 
   return (
     <span class="sensor-since" title={`${formatExactMoment(since, zone)}, ${formatZone(zone, since)}`}>
       {formatMoment(since, zone)}
-      <span class="muted">{formatDuration(Math.max(0, Date.now() - Date.parse(since)))}</span>
+      <span class="muted">{formatDuration(Math.max(0, serverNow() - Date.parse(since)))}</span>
     </span>
   )
 }
@@ -97,7 +98,7 @@ function Ago({ instant, zone }: { instant: string | null; zone: string }) {
   if (instant === null) return <span>{texts.sensors.table.never}</span>
   return (
     <time dateTime={instant} title={`${formatExactMoment(instant, zone)}, ${formatZone(zone, instant)}`}>
-      {formatAgo(instant, Date.now())}
+      {formatAgo(instant, serverNow())}
     </time>
   )
 }

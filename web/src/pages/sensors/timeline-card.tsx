@@ -5,6 +5,7 @@ import { formatCount } from '../../format/numbers.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
 import { useRefreshed } from '../../state/refreshed.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { healthStatuses, lastTenDays } from './health.ts'
 import { HealthWord } from './health-mark.tsx'
@@ -49,7 +50,7 @@ export function useTimeline(sensors: readonly KnownSensor[], tree: Portfolio) {
   const serials = sensors.map(({ serial_number }) => serial_number)
   const key = serials.join('\n')
   const answer = useRefreshed(key, REFRESH_MS, async (signal) => {
-    const time = lastTenDays(Date.now())
+    const time = lastTenDays(serverNow())
     const asked = { start: new Date(time.start).toISOString(), end: new Date(time.end).toISOString() }
     return { time, histories: await askHealthHistory(serials, asked, signal) }
   })

@@ -8,6 +8,7 @@ import { AnswerView, Notice } from '../../parts/notice.tsx'
 import { say } from '../../parts/toast.tsx'
 import { useAnswer } from '../../state/answer.ts'
 import { liveOf } from '../../state/live.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { may } from '../../state/session.ts'
 import { knownCount } from '../../state/space-state.ts'
 import { texts } from '../../texts/texts.ts'
@@ -59,11 +60,11 @@ function CorrectCountForm({ space, onClose }: CorrectCountDialogProps) {
   const error =
     moment === 'skipped'
       ? words.skipped
-      : typeof moment === 'number' && moment > Date.now()
+      : typeof moment === 'number' && moment > serverNow()
         ? words.future
         : null
   const submit = async () => {
-    const at = typeof moment === 'number' ? moment : Date.now()
+    const at = typeof moment === 'number' ? moment : serverNow()
     const { rejected } = await sendReadings([
       // A second thought about the same minute takes the place of the first.
       { type: 'reset', space_id: space.id, at, count: Number(count), replace: true },

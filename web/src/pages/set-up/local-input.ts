@@ -1,8 +1,9 @@
 import { parseMoment } from '../../../../src/domain/time/iso-parse.ts'
 import { zoneOf } from '../../../../src/domain/time/zone.ts'
+import { serverNow } from '../../state/server-clock.ts'
 
 /** What the clocks of a zone show now, as a field for local times takes it: `YYYY-MM-DDTHH:MM`. */
-export function localNow(zone: string, now = Date.now()): string {
+export function localNow(zone: string, now = serverNow()): string {
   return new Date(zoneOf(zone).wallOf(now)).toISOString().slice(0, 16)
 }
 

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useAnswer } from '../../state/answer.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { dayOption } from './day-chart.ts'
 import { averageOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
@@ -45,12 +46,12 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
   const arrivals = useArrivals(space.id, growing, answer.retry)
   const shown = useMapped(answer, [arrivals, isToday ? now : 0], (day) => ({
     ...day,
-    ...(day.date === today && { steps: extendSteps(day.steps, arrivals, Math.min(Date.now(), day.end)) }),
+    ...(day.date === today && { steps: extendSteps(day.steps, arrivals, Math.min(serverNow(), day.end)) }),
   }))
   const narrow = isNarrow.value
   const option = useCallback(
     (day: DayView & { readonly date: string }, palette: Palette) =>
-      dayOption(day, { isNarrow: narrow, now: day.date === today ? Date.now() : null }, palette),
+      dayOption(day, { isNarrow: narrow, now: day.date === today ? serverNow() : null }, palette),
     [narrow, today],
   )
   const weekday = weekdayNames('long')[new Date(`${date}T12:00:00Z`).getUTCDay()] ?? ''

@@ -7,6 +7,7 @@ import { Meter } from '../../parts/meter.tsx'
 import { StateWord } from '../../parts/state-mark.tsx'
 import { type LiveSpace, liveOf } from '../../state/live.ts'
 import { portfolio } from '../../state/portfolio.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { knownCount, spaceStateOf } from '../../state/space-state.ts'
 import { texts } from '../../texts/texts.ts'
 
@@ -51,7 +52,7 @@ function Facts({ space, live, now }: { space: Space; live: LiveSpace | undefined
       <Fact name={words.health} value={words.healths[live?.space_health_status ?? 'unknown']} />
       <Fact
         name={words.lastReading}
-        value={live?.timestamp == null ? words.never : formatAgo(live.timestamp, Math.max(now, Date.now()))}
+        value={live?.timestamp == null ? words.never : formatAgo(live.timestamp, Math.max(now, serverNow()))}
       />
       <Fact name={words.countedBy} value={mode === null ? words.mixed : words.modes[mode]} />
       <Fact name={words.zone} value={formatZone(space.time_zone)} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { follow } from '../../state/every-second.ts'
 import { liveOf, liveStatus } from '../../state/live.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { knownCount } from '../../state/space-state.ts'
 import type { Arrival } from './day-steps.ts'
 
@@ -38,6 +39,6 @@ function arrivalOf(id: string): Arrival | null {
   if (live === undefined) return null
   const count = knownCount(live)
   // A count that is no longer known was last known at its reading, and went unknown some time after.
-  const at = count === null || live.timestamp === null ? Date.now() : Date.parse(live.timestamp)
+  const at = count === null || live.timestamp === null ? serverNow() : Date.parse(live.timestamp)
   return { at, count, isCapped: live.is_capped }
 }

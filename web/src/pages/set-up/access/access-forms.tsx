@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Role, Scope } from '../../../../../src/client/native-wire.ts'
 import { createCredential, createToken, type Permission } from '../../../api/access.ts'
 import { browserZone, localDate } from '../../../format/times.ts'
+import { serverNow } from '../../../state/server-clock.ts'
 import { texts } from '../../../texts/texts.ts'
 import { CheckList, choicesOf, SelectField, TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
@@ -54,7 +55,7 @@ export function TokenForm({ onIssued, onClose }: IssueFormProps) {
         label={words.expires}
         hint={words.expiresHint}
         type="date"
-        min={localDate(Date.now(), browserZone)}
+        min={localDate(serverNow(), browserZone)}
         value={expires}
         onInput={setExpires}
       />

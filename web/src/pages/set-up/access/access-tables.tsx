@@ -2,6 +2,7 @@ import type { Credential, Token } from '../../../api/access.ts'
 import { browserZone, formatMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { type Column, Table } from '../../../parts/table.tsx'
+import { serverNow } from '../../../state/server-clock.ts'
 import { session } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
 import { actionsColumn, createdColumn } from '../parts/columns.ts'
@@ -108,6 +109,6 @@ function RevokeButton({ name, onPress }: { name: string; onPress: () => void }) 
 
 function expiryInWords(expiresAt: string | null): string {
   if (expiresAt === null) return texts.setUp.common.never
-  if (Date.parse(expiresAt) <= Date.now()) return texts.setUp.access.expired
+  if (Date.parse(expiresAt) <= serverNow()) return texts.setUp.access.expired
   return formatMoment(expiresAt, browserZone)
 }
