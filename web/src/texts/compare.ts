@@ -43,6 +43,11 @@ export const compare = {
     noFunctions: 'None of these spaces has a function',
     noneCount: 'None of these spaces counts people in this period',
   },
+  coming: {
+    label: 'Loading the days',
+    now: (done: string, all: string, one: boolean) => `${done} of ${all} ${one ? 'space' : 'spaces'}`,
+    said: (percent: string) => `Loading the days, ${percent}`,
+  },
   table: {
     title: 'All figures',
     definition: 'Each heading sorts; what it means is below. The box at the left puts a line into the chart.',

@@ -3,7 +3,7 @@ import type { OperatingHours } from '../../../../src/client/density-wire.ts'
 import { askMetrics } from '../../api/metrics.ts'
 import { localDate } from '../../format/times.ts'
 import { datesOf, daysIn, type Period } from '../space/period.ts'
-import { batchesOf } from './batches.ts'
+import { type BatchProgress, batchesOf, inBatches } from './batches.ts'
 import { type Days, daysOf } from './days.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import type { DaysBySpace, FiguresBySpace } from './rows.ts'
@@ -13,7 +13,8 @@ const ROWS_A_BATCH = 30_000
 /** Ids that the server takes in one go. */
 const MOST_IDS = 1_000
 
-interface Question {
+/** What is asked about spaces. */
+export interface Question {
   readonly ids: readonly string[]
   readonly period: Period
   readonly hours: OperatingHours | null
@@ -31,12 +32,16 @@ export async function askTotals(question: Question, signal: AbortSignal): Promis
   return totals
 }
 
-/** The figures of each space by local day. */
-export async function askDays(question: Question, signal: AbortSignal): Promise<DaysBySpace> {
+/** The figures of each space by local day; `onProgress` hears for how many spaces they have come. */
+export async function askDays(
+  question: Question,
+  signal: AbortSignal,
+  onProgress: (progress: BatchProgress) => void,
+): Promise<DaysBySpace> {
   const days = new Map<string, Days>()
   const size = Math.min(MOST_IDS, Math.max(1, Math.floor(ROWS_A_BATCH / daysIn(question.period))))
   const dates = new Map<string, string>()
-  for (const ids of batchesOf(question.ids, size)) {
+  const ask = async (ids: readonly string[]) => {
     for (const [id, { rows, time_zone }] of await askBatch(question, ids, 'day', signal)) {
       days.set(
         id,
@@ -44,6 +49,7 @@ export async function askDays(question: Question, signal: AbortSignal): Promise<
       )
     }
   }
+  await inBatches(question.ids, size, ask, onProgress)
   return days
 }
 

@@ -8,14 +8,17 @@ import { Page } from '../../parts/page.tsx'
 import { useAnswer } from '../../state/answer.ts'
 import { type Portfolio, portfolio } from '../../state/portfolio.ts'
 import { useQuery } from '../../state/query.ts'
+import { serverNow } from '../../state/server-clock.ts'
 import { workingHours } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
 import { type Period, periodOf } from '../space/period.ts'
-import { askDays, askTotals } from './ask-compare.ts'
+import { askTotals } from './ask-compare.ts'
 import { Comparison } from './comparison.tsx'
+import { DaysOnTheirWay } from './days-on-their-way.tsx'
 import { Filters } from './filters.tsx'
 import { membersOf } from './members.ts'
 import { PeriodChoice } from './period-choice.tsx'
+import { useDays } from './use-days.ts'
 import { type View, viewOf } from './view.ts'
 import './compare.css'
 
@@ -35,7 +38,7 @@ export function Compare() {
     )
   }
   const zone = first.time_zone
-  const today = localDate(Date.now(), zone)
+  const today = localDate(serverNow(), zone)
   const period = periodOf(query, today)
   const view = viewOf(query)
   return (
@@ -83,21 +86,28 @@ function Answered({ members, period, ...rest }: AskedProps & { members: readonly
   const ids = useMemo(() => members.map(({ id }) => id), [members])
   const key = useMemo(() => JSON.stringify([ids, period.from, period.to, hours]), [ids, period, hours])
   const totals = useAnswer(key, (signal) => askTotals({ ids, period, hours }, signal))
-  const days = useAnswer(`days ${key}`, (signal) => askDays({ ids, period, hours }, signal))
+  const { days, progress } = useDays(key, { ids, period, hours })
+  // Without figures the page says why, and days would not change that.
+  const isOfUse = totals.state === 'loading' || (totals.value?.size ?? 0) > 0
   return (
-    <AnswerView
-      answer={totals}
-      height="60dvh"
-      empty={({ size }) => (size === 0 ? texts.compare.empty.noneCount : null)}
-    >
-      {(value) => (
-        <>
-          <Comparison {...rest} members={members} totals={value} days={days} />
-          {value.size < members.length && (
-            <p class="muted small">{texts.compare.filter.silent(formatCount(members.length - value.size))}</p>
-          )}
-        </>
-      )}
-    </AnswerView>
+    <div>
+      <AnswerView
+        answer={totals}
+        height="60dvh"
+        empty={({ size }) => (size === 0 ? texts.compare.empty.noneCount : null)}
+      >
+        {(value) => (
+          <>
+            <Comparison {...rest} members={members} totals={value} days={days} />
+            {value.size < members.length && (
+              <p class="muted small">
+                {texts.compare.filter.silent(formatCount(members.length - value.size))}
+              </p>
+            )}
+          </>
+        )}
+      </AnswerView>
+      <DaysOnTheirWay progress={isOfUse ? progress : null} />
+    </div>
   )
 }
