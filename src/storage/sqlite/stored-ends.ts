@@ -25,9 +25,10 @@ export function storedSpans<T extends Ends>(
 export function spansOf<T extends StoredEnds>(
   rows: readonly T[] | undefined,
 ): readonly (Omit<T, keyof Ends> & Ends)[] {
-  return (rows ?? []).map(({ from, until, ...rest }) => ({
-    ...rest,
-    from: from ?? Number.NEGATIVE_INFINITY,
-    until: until ?? Number.POSITIVE_INFINITY,
+  // Replaced by the spread, not added behind it, as in `ItemTable`: that keeps all spans of one hidden class.
+  return (rows ?? []).map((row) => ({
+    ...row,
+    from: row.from ?? Number.NEGATIVE_INFINITY,
+    until: row.until ?? Number.POSITIVE_INFINITY,
   }))
 }
