@@ -29,7 +29,7 @@ describe('headcount import csv', () => {
     expect(JSON.parse(stdout).files[0]).toMatchObject({
       rows: 20_001,
       accepted: 20_000,
-      rejected: [{ line: 20_002, message: '"½ past" is not a time.' }],
+      rejected: [{ line: 20_002, message: expect.stringContaining('"½ past" is not a time.') }],
     })
     expect(readFileSync(`${file}.rejected`, 'utf8')).toBe('time\tcount\n½ past\t1\n')
   })

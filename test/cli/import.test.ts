@@ -92,7 +92,8 @@ describe('headcount import csv', () => {
     const file = fileWith('a.csv', `${rows.join('\r\n')}\r\n2999-01-01 00:00;1;z\r\n`)
     const outcome = await headcount(['import', 'csv', file, ...room, '--data', scratch()])
 
-    expect(outcome.code).toBe(0)
+    expect(outcome.code).toBe(1)
+    expect(outcome.stderr).toContain('Most rows were rejected: 3 of 5.')
     expect(outcome.stdout).toMatch(
       /5 rows, 1 without a value, 1 readings accepted, 0 duplicates, 3 rows rejected/,
     )
@@ -163,7 +164,7 @@ describe('headcount import csv', () => {
     expect(stderr).toContain(message)
   })
 
-  test('reads gzip, and says so when it is damaged, with what came before taken', async () => {
+  test('reads gzip, and keeps nothing of a file that is damaged', async () => {
     const lines = Array.from({ length: 50_000 }, (_, index) => `${1_700_000_000 + index * 60},${index % 7}\n`)
     const packed = gzipSync(`time,count\n${lines.join('')}`)
     const data = scratch()
@@ -181,8 +182,7 @@ describe('headcount import csv', () => {
 
     expect(broken.code).toBe(1)
     expect(broken.stderr).toContain('is damaged: it is not valid gzip, or ends early')
-    expect(whole.files[0]?.duplicates).toBeGreaterThan(1_000)
-    expect((whole.files[0]?.duplicates ?? 0) + (whole.files[0]?.accepted ?? 0)).toBe(50_000)
+    expect(whole.files[0]).toMatchObject({ duplicates: 0, accepted: 50_000 })
   })
 
   test('reads entrances and exits as crossings of a doorway of the space', async () => {
@@ -274,13 +274,13 @@ describe('headcount import ndjson', () => {
     const line = (at: string, count: number) => JSON.stringify({ type: 'count', sensor, at, count })
     const file = fileWith(
       'b.ndjson',
-      `${line('2024-05-15T09:00:00Z', 2)}\n\n{"type":\n${line('2024-05-15T10:00:00Z', -2)}\n`,
+      `${line('2024-05-15T09:00:00Z', 2)}\n\n{"type":\n${line('2024-05-15T10:00:00Z', -2)}\n${line('2024-05-15T11:00:00Z', 3)}\n`,
     )
     const report = await importJson(['ndjson', file, '--data', data])
 
     expect(report.files[0]).toMatchObject({
-      rows: 3,
-      accepted: 1,
+      rows: 4,
+      accepted: 2,
       rejected: [
         { line: 3, code: 'invalid_json' },
         { line: 4, code: 'invalid' },

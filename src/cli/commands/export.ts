@@ -4,6 +4,7 @@ import { resolutions } from '../../domain/time/resolution.ts'
 import { parseTimeText } from '../../domain/time/time-text.ts'
 import type { Cli } from '../cli.ts'
 import type { ExportFlags } from '../export-run.ts'
+import { UsageError } from '../failures.ts'
 
 const examples = `
 Examples:
@@ -31,13 +32,22 @@ export function exportCommand(cli: Cli): Command {
     .option('--data <dir>', 'data directory of the store (HEADCOUNT_DATA; default: ./data)')
     .addHelpText('after', examples)
     .action(async (flags: ExportFlags) => {
+      refuseEmptyRange(flags)
       const { runExport } = await import('../export-run.ts')
       await runExport(cli, flags)
     })
 }
 
+/** A day alone is its midnight: from a day to the same day there is nothing. */
+function refuseEmptyRange({ from, to }: ExportFlags): void {
+  if (from === undefined || to === undefined || from.kind !== to.kind || from.at < to.at) return
+  throw new UsageError(
+    '--to is not included, and is not after --from: for one day, give the next day as --to.',
+  )
+}
+
 function readMoment(text: string): Moment {
-  const moment = parseTimeText(text, false)
+  const moment = parseTimeText(text, { dayFirst: false })
   if (moment === null)
     throw new InvalidArgumentError('Expected a time such as 2024-05-14T09:00:00Z or 2024-05-14.')
   return moment

@@ -3,11 +3,14 @@ import { basename, join } from 'node:path'
 import { Argument, Command, Option } from 'commander'
 import { formatUtc } from '../../domain/time/iso-format.ts'
 import { type Cli, readable } from '../cli.ts'
-import { CommandFailed } from '../failures.ts'
+import { CommandFailed, UsageError } from '../failures.ts'
+import { type DryRun, dryRun } from '../import/dry-run.ts'
 import { importCsv, importNdjson } from '../import/import-file.ts'
-import { type ImportFlags, type ImportPlan, readImportPlan } from '../import/import-plan.ts'
+import { type ImportFlags, readImportPlan } from '../import/import-plan.ts'
 import type { ImportTally } from '../import/import-run.ts'
 import { type SetUp, type SetUpFlags, setUpImport } from '../import/import-set-up.ts'
+import { type CsvFindings, inspectCsv } from '../import/inspect-csv.ts'
+import { type ReadingStyle, settleReading } from '../import/settle-reading.ts'
 import { positiveNumber, wholeNumber } from '../number-option.ts'
 import type { Target, TargetSpace } from '../target/target.ts'
 import { serverOf, type TargetFlags, withOpenTarget, withTarget } from '../target/target-options.ts'
@@ -17,7 +20,10 @@ interface Flags extends TargetFlags, ImportFlags, SetUpFlags {
   readonly replace?: boolean
   readonly rejected?: string
   readonly json?: boolean
+  readonly dryRun?: boolean
 }
+
+type Format = 'csv' | 'ndjson'
 
 /** Rejected rows that people are told of one by one. */
 const SHOWN = 10
@@ -42,9 +48,16 @@ A map (JSON or YAML) says the same as the column flags, and may read several thi
     - { count: "Room A", space: spc_a }
     - { entrances: In, exits: Out, doorway: drw_main }
 
-Times may be ISO 8601 with or without an offset, M/D/YYYY h:mm AM, D.M.YYYY, or seconds or milliseconds since the
+  A table with a column for each room, or with a column that names the room:
+  $ headcount import csv rooms.csv --space-columns --create-spaces --time-zone Europe/Berlin
+  $ headcount import csv gyms.csv --space-column gym --create-spaces --time-zone America/Toronto --dry-run
+
+How times and numbers are written is found from the whole file before anything is kept; where two readings are possible,
+the command asks for the flag that settles it. Times may be ISO 8601 with or without an offset, M/D/YYYY h:mm AM,
+D.M.YYYY, dates with the name of the month, YYYYMMDD, serial dates of a spreadsheet, or seconds or milliseconds since the
 epoch. Without an offset they are read in --time-zone, else in the zone of the space. An hour that clocks repeat is
-told apart by the order of the rows. Files may be gzip.`
+told apart by the order of the rows. Numbers may have thousands separators, be percent of the capacity (45%), or have
+fractions, which are rounded and counted. Files may be gzip. The exit code is 1 when most rows are rejected.`
 
 /** `headcount import`: loads recordings. */
 export function importCommand(cli: Cli): Command {
@@ -65,7 +78,8 @@ export function importCommand(cli: Cli): Command {
     .option('--sensor-column <name>', 'column with the serial number of the sensor')
     .option('--doorway <id>', 'doorway that was crossed')
     .option('--map <file>', 'JSON or YAML file that says what the columns are')
-    .option('--time-zone <zone>', 'zone of times without an offset, and of the space to create (IANA name)')
+    .option('--time-zone <zone>', 'zone of times without an offset, and of spaces to create (IANA name)')
+    .option('--space-time-zone <zone>', 'zone of spaces to create, where it is another')
     .option(
       '--time-column <name>',
       'column with the time; give it twice for a date and a time of day',
@@ -74,7 +88,20 @@ export function importCommand(cli: Cli): Command {
     .option('--count-column <name>', 'column with the number of people there')
     .option('--entrances-column <name>', 'column with how many went in')
     .option('--exits-column <name>', 'column with how many went out')
-    .option('--day-first', 'read 1/2/2024 as the first of February')
+    .option('--space-column <name>', 'column with the name or id of the space')
+    .option('--space-columns', 'each column besides the time is a space of that name (a wide table)')
+    .option('--create-spaces', 'create spaces that the file names, should they not be there')
+    .option('--one-place', 'the rows are of one space although a column tells several apart')
+    .option('--day-first', 'read 1/2/2024 as February 1')
+    .option('--month-first', 'read 1/2/2024 as January 2 (default: what the rows show)')
+    .addOption(
+      new Option('--decimal <mark>', 'what separates fractions (default: what the rows show)').choices([
+        '.',
+        ',',
+      ]),
+    )
+    .option('--percent', 'numbers are percent of the capacity, also without a %')
+    .option('--increments', 'entrances and exits that only rise are no running totals')
     .option('--delimiter <character>', 'what separates columns (default: whichever the header has)')
     .option('--capacity <people>', 'capacity of the space to create', wholeNumber(0))
     .addOption(
@@ -89,14 +116,15 @@ export function importCommand(cli: Cli): Command {
     )
     .option('--replace', 'take the place of readings that say something else about the same moment')
     .option('--rejected <dir>', 'where to write FILE.rejected (default: beside each file)')
+    .option('--dry-run', 'show the first readings, the range and the days, and keep nothing')
     .option('--json', 'print the outcome as JSON')
   return withTarget(command)
     .addHelpText('after', examples)
-    .action(async (format: 'csv' | 'ndjson', files: readonly string[], flags: Flags) => {
+    .action(async (format: Format, files: readonly string[], flags: Flags) => {
       serverOf(cli, flags)
-      // Before a store is made for files that are not there.
-      for (const file of files) await access(file)
-      await withOpenTarget(cli, flags, (target) => importFiles(cli, target, format, files, flags))
+      const jobs = await planJobs(format, files, flags)
+      if (flags.dryRun === true) await showDryRun(cli, jobs, flags)
+      else await withOpenTarget(cli, flags, (target) => importFiles(cli, target, jobs, flags))
     })
 }
 
@@ -104,29 +132,80 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value]
 }
 
-async function importFiles(
-  cli: Cli,
-  target: Target,
-  format: 'csv' | 'ndjson',
-  files: readonly string[],
-  flags: Flags,
-): Promise<void> {
+/** A file, and how it is to be read; `null` for readings, which need nothing told. */
+interface Job {
+  readonly file: string
+  readonly csv: { readonly findings: CsvFindings; readonly style: ReadingStyle } | null
+}
+
+/** Looks through all files before a store is opened, so that nothing is made for files that cannot be read. */
+async function planJobs(format: Format, files: readonly string[], flags: Flags): Promise<readonly Job[]> {
+  for (const file of files) await access(file)
+  if (format === 'ndjson') return files.map((file) => ({ file, csv: null }))
   const plan = await readImportPlan(flags)
-  const note = flags.json === true ? () => undefined : cli.note
-  const setUp = format === 'csv' ? await setUpImport(target, plan, flags, note) : null
-  const outcomes: Outcome[] = []
+  const jobs: Job[] = []
   for (const file of files) {
-    const outcome = await importFile(cli, target, file, { flags, plan, setUp })
+    const findings = await inspectCsv(file, plan)
+    jobs.push({ file, csv: { findings, style: settleReading(findings, plan) } })
+  }
+  return jobs
+}
+
+/** Says what an import would keep, and keeps nothing. */
+async function showDryRun(cli: Cli, jobs: readonly Job[], flags: Flags): Promise<void> {
+  const runs: DryRun[] = []
+  for (const { csv } of jobs) {
+    if (csv === null) throw new UsageError('--dry-run is for csv: readings say themselves what they are.')
+    const zone = flags.spaceTimeZone ?? csv.findings.plan.timeZone ?? 'UTC'
+    runs.push(await dryRun(csv.findings, csv.style, zone))
+  }
+  if (flags.json === true) cli.printJson({ files: runs })
+  else for (const run of runs) printDryRun(cli, run)
+}
+
+function printDryRun(cli: Cli, run: DryRun): void {
+  const { file, rows, rejectedRows, rounded, from, to } = run
+  cli.print(
+    `${file}: ${readable(rows)} rows, ${readable(rejectedRows)} would be rejected, ${readable(rounded)} fractions rounded${from === null ? '' : `, ${from} to ${to}`}`,
+  )
+  for (const { line, message } of run.rejected) cli.print(`  line ${line}: ${message}`)
+  cli.print('first readings:')
+  for (const reading of run.first) cli.print(`  ${JSON.stringify(reading)}`)
+  cli.print('days:')
+  for (const { date, peak, entrances, exits } of run.days)
+    cli.print(
+      `  ${date}  ${peak === null ? `${readable(entrances)} in, ${readable(exits)} out` : `peak ${readable(peak)}`}`,
+    )
+  cli.print('Nothing was kept.')
+}
+
+async function importFiles(cli: Cli, target: Target, jobs: readonly Job[], flags: Flags): Promise<void> {
+  const note = flags.json === true ? () => undefined : cli.note
+  const outcomes: Outcome[] = []
+  let space: TargetSpace | null = null
+  for (const job of jobs) {
+    const setUp = job.csv === null ? null : await setUpImport(target, job.csv.findings, flags, note)
+    space = setUp?.space ?? space
+    const outcome = await importFile(cli, target, job, { flags, setUp })
     if (flags.json !== true) printOutcome(cli, outcome)
     outcomes.push(outcome)
   }
   await settle(cli, target)
-  const space = setUp?.space ?? null
   if (flags.json === true) cli.printJson(jsonOf(outcomes, space, target))
   else if (space !== null) cli.print(`space ${space.id}, location ${space.locationId}`)
-  if (outcomes.every(({ tally }) => tally.accepted + tally.duplicates === 0 && tally.rejectedRows > 0)) {
-    throw new CommandFailed('Not one row was taken.')
-  }
+  refuseMostlyRejected(outcomes)
+}
+
+/** A script must not take an import for done that left most rows out. */
+function refuseMostlyRejected(outcomes: readonly Outcome[]): void {
+  const rows = outcomes.reduce((sum, { tally }) => sum + tally.rows, 0)
+  const rejected = outcomes.reduce((sum, { tally }) => sum + tally.rejectedRows, 0)
+  if (rejected * 2 <= rows) return
+  throw new CommandFailed(
+    rejected === rows
+      ? 'Not one row was taken.'
+      : `Most rows were rejected: ${readable(rejected)} of ${readable(rows)}.`,
+  )
 }
 
 interface Outcome {
@@ -135,18 +214,11 @@ interface Outcome {
   readonly tally: ImportTally
 }
 
-interface Job {
-  readonly flags: Flags
-  readonly plan: ImportPlan
-  /** `null` for readings, which say themselves whose they are. */
-  readonly setUp: SetUp | null
-}
-
 async function importFile(
   cli: Cli,
   target: Target,
-  file: string,
-  { flags, plan, setUp }: Job,
+  { file, csv }: Job,
+  { flags, setUp }: { readonly flags: Flags; readonly setUp: SetUp | null },
 ): Promise<Outcome> {
   const rejectedName = `${file}.rejected`
   const rejectedFile =
@@ -154,9 +226,9 @@ async function importFile(
   const progress = cli.progress(basename(file))
   const options = { target, rejectedFile, replace: flags.replace === true, progress }
   const tally =
-    setUp === null
+    setUp === null || csv === null
       ? await importNdjson(file, options)
-      : await importCsv(file, { ...options, plan, speakers: setUp.speakers, timeZone: setUp.timeZone })
+      : await importCsv(file, { ...options, ...csv, ...setUp })
   return { file, rejectedFile, tally }
 }
 
@@ -171,6 +243,7 @@ function printOutcome(cli: Cli, { file, rejectedFile, tally }: Outcome): void {
   if (tally.rejectedRows > SHOWN) cli.note(`…and ${readable(tally.rejectedRows - SHOWN)} more rows`)
   const figures = [
     `${readable(tally.rows)} rows`,
+    ...(tally.rounded > 0 ? [`${readable(tally.rounded)} fractions rounded`] : []),
     ...(tally.blank > 0 ? [`${readable(tally.blank)} without a value`] : []),
     `${readable(tally.accepted)} readings accepted`,
     `${readable(tally.duplicates)} duplicates`,
@@ -188,6 +261,7 @@ function jsonOf(outcomes: readonly Outcome[], space: TargetSpace | null, target:
       file,
       rows: tally.rows,
       blank: tally.blank,
+      rounded: tally.rounded,
       accepted: tally.accepted,
       duplicates: tally.duplicates,
       rejected_rows: tally.rejectedRows,

@@ -145,7 +145,7 @@ async function goOn(
 }
 
 function readInstant(text: string): EpochMs {
-  const moment = parseTimeText(text, false)
+  const moment = parseTimeText(text, { dayFirst: false })
   if (moment === null)
     throw new InvalidArgumentError('Expected a time such as 2024-06-01 or 2024-06-01T12:00:00Z.')
   return moment.at

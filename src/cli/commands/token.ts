@@ -93,7 +93,7 @@ function readScope(text: string, previous: readonly Scope[] = []): readonly Scop
 }
 
 function readExpiry(text: string): number {
-  const moment = parseTimeText(text, false)
+  const moment = parseTimeText(text, { dayFirst: false })
   if (moment === null)
     throw new InvalidArgumentError('Expected a date or a time such as 2027-01-01T00:00:00Z.')
   return moment.at

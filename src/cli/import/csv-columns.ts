@@ -17,12 +17,29 @@ export function bindColumns(
 ): BoundColumns {
   const names = header.map((name) => name.trim())
   const columns = firstRowWidth === names.length + 1 ? ['', ...names] : names
-  const time = plan.time.length > 0 ? plan.time : usual(usualTimes, columns, 'time', '--time-column')
+  const time = timeColumns(plan, columns)
   return {
     time: time.map((name) => find(name, columns)),
     sources: plan.sources.map((source) => bindSource(source, columns)),
     width: columns.length,
   }
+}
+
+/**
+ * The plan of a wide table, in which each column besides the time is a space of that name; any other plan as it is.
+ * Throws `UsageError` where no column is left.
+ */
+export function widen(plan: ImportPlan, header: readonly string[]): ImportPlan {
+  if (!plan.isWide) return plan
+  const columns = header.map((name) => name.trim())
+  const time = new Set(timeColumns(plan, columns).map((name) => find(name, columns)))
+  const spaces = columns.filter((name, index) => name !== '' && !time.has(index))
+  if (spaces.length === 0) throw new UsageError(`No column is left for a space. ${listOf(columns)}`)
+  return { ...plan, sources: spaces.map((name) => ({ space: name, count: name })) }
+}
+
+function timeColumns(plan: ImportPlan, columns: readonly string[]): readonly string[] {
+  return plan.time.length > 0 ? plan.time : usual(usualTimes, columns, 'time', '--time-column')
 }
 
 function bindSource(source: SourcePlan, columns: readonly string[]): BoundSource {
@@ -36,6 +53,7 @@ function bindSource(source: SourcePlan, columns: readonly string[]): BoundSource
     exits: optional(source.exits),
     capped: null,
     sensorColumn: optional(source.sensor_column),
+    spaceColumn: optional(source.space_column),
   }
 }
 

@@ -1,16 +1,16 @@
 import { readCsvHead } from '../../client/csv/csv-head.ts'
 import type { CsvRecord } from '../../client/csv/csv-records.ts'
 import type { ReadRow } from '../../client/csv/file-record.ts'
-import { RowReader, type Speaker, UnzonedTime } from '../../client/csv/row-reader.ts'
+import { RowReader, UnzonedTime, type Voice } from '../../client/csv/row-reader.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
-import { CommandFailed, UsageError } from '../failures.ts'
+import { UsageError } from '../failures.ts'
 import type { Progress } from '../progress.ts'
 import type { Target } from '../target/target.ts'
-import { bindColumns } from './csv-columns.ts'
-import type { ImportPlan } from './import-plan.ts'
 import { ImportRun, type ImportTally } from './import-run.ts'
 import { type InputFile, openInputFile } from './input-file.ts'
+import type { CsvFindings } from './inspect-csv.ts'
 import { RejectedFile } from './rejected-file.ts'
+import type { ReadingStyle } from './settle-reading.ts'
 
 /** What the import of a file needs to know. */
 export interface ImportFileOptions {
@@ -24,9 +24,12 @@ export interface ImportFileOptions {
 
 /** Who speaks in a CSV file, and how it is to be read. */
 export interface CsvImportOptions extends ImportFileOptions {
-  readonly plan: ImportPlan
-  /** One for each source of the plan. */
-  readonly speakers: readonly Speaker[]
+  readonly findings: CsvFindings
+  readonly style: ReadingStyle
+  /** One for each source of the columns. */
+  readonly voices: readonly Voice[]
+  /** The spaces that a column names, by name. */
+  readonly places: ReadonlyMap<string, Voice>
   readonly timeZone: string | null
 }
 
@@ -40,18 +43,10 @@ interface Reader {
 export async function importCsv(file: string, options: CsvImportOptions): Promise<ImportTally> {
   const input = await openInputFile(file)
   const pieces = input.text[Symbol.asyncIterator]()
-  const head = await readCsvHead(pieces, options.plan.delimiter)
-  if (head.names.length === 0) throw new CommandFailed(`${file} is empty.`)
+  const head = await readCsvHead(pieces, options.findings.plan.delimiter)
   const rejected = new RejectedFile(options.rejectedFile, head.header)
   const run = new ImportRun(options.target, rejected)
-  const rows = new RowReader({
-    columns: bindColumns(options.plan, head.names, head.records[0]?.fields?.length ?? head.names.length),
-    speakers: options.speakers,
-    dayFirst: options.plan.dayFirst,
-    timeZone: options.timeZone === null ? null : zoneFor(options.timeZone),
-    replace: options.replace,
-    emit: (row) => run.add(row),
-  })
+  const rows = rowReaderOf(options, run)
   const read = (records: readonly CsvRecord[]) => {
     try {
       for (const record of records) rows.read(record)
@@ -68,6 +63,19 @@ export async function importCsv(file: string, options: CsvImportOptions): Promis
     },
   }
   return drain({ [Symbol.asyncIterator]: () => pieces }, reader, { ...options, input, run, rejected })
+}
+
+function rowReaderOf(options: CsvImportOptions, run: ImportRun): RowReader {
+  const { findings, style, voices, places, timeZone, replace } = options
+  return new RowReader({
+    columns: findings.columns,
+    speakers: voices,
+    places,
+    ...style,
+    timeZone: timeZone === null ? null : zoneFor(timeZone),
+    replace,
+    emit: (row) => run.add(row),
+  })
 }
 
 /** Loads a file with a reading as JSON on each line; resolves like {@link importCsv}. */

@@ -20,6 +20,8 @@ export interface ImportTally {
   accepted: number
   duplicates: number
   rejectedRows: number
+  /** Numbers of people that had a fraction. */
+  rounded: number
   /** The first thousand of them. */
   readonly rejected: RejectedRow[]
   /** When the first and the last reading are of; `null` without any. */
@@ -35,6 +37,7 @@ export class ImportRun {
     accepted: 0,
     duplicates: 0,
     rejectedRows: 0,
+    rounded: 0,
     rejected: [],
     first: null,
     last: null,
@@ -51,8 +54,9 @@ export class ImportRun {
   }
 
   /** Takes a row in; what it says is sent by the next {@link flush}. */
-  add({ record, readings, problem }: ReadRow): void {
+  add({ record, readings, problem, rounded = 0 }: ReadRow): void {
     this.tally.rows++
+    this.tally.rounded += rounded
     if (problem !== null) this.#reject(record, problem)
     else if (readings.length === 0) this.tally.blank++
     for (const reading of readings) {

@@ -1,15 +1,19 @@
-import type { Speaker } from '../../client/csv/row-reader.ts'
+import type { Speaker, Voice } from '../../client/csv/row-reader.ts'
 import { HeadcountError } from '../../client/headcount-error.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { UsageError } from '../failures.ts'
 import type { Target, TargetSpace } from '../target/target.ts'
-import { type ImportPlan, type SourcePlan, tellsCrossings } from './import-plan.ts'
+import { type SourcePlan, tellsCrossings } from './import-plan.ts'
+import type { CsvFindings } from './inspect-csv.ts'
 
 /** What an import may set up before it begins. */
 export interface SetUpFlags {
   /** Name of a space to create, should it not be there. */
   readonly createSpace?: string
-  readonly timeZone?: string
+  /** Whether spaces that the file names are created, should they not be there. */
+  readonly createSpaces?: boolean
+  /** Zone of spaces to create; the zone of the file's times where it is left out. */
+  readonly spaceTimeZone?: string
   readonly capacity?: number
   /** What the sensor that the import creates is. */
   readonly mode?: 'oa' | 'waffle' | 'entry'
@@ -19,7 +23,9 @@ export interface SetUpFlags {
 /** Whose readings are imported, once that is settled. */
 export interface SetUp {
   /** One for each source of the plan. */
-  readonly speakers: readonly Speaker[]
+  readonly voices: readonly Voice[]
+  /** The spaces that a column names, by name. */
+  readonly places: ReadonlyMap<string, Voice>
   /** Zone of times without an offset; `null` when nothing tells. */
   readonly timeZone: string | null
   /** The space that the import is about, where it is about one. */
@@ -34,49 +40,133 @@ type Note = (line: string) => void
  */
 export async function setUpImport(
   target: Target,
-  plan: ImportPlan,
+  findings: CsvFindings,
   flags: SetUpFlags,
   note: Note,
 ): Promise<SetUp> {
-  const created =
-    flags.createSpace === undefined ? null : await ensureSpace(target, flags.createSpace, plan, flags, note)
-  const speakers: Speaker[] = []
+  const { plan } = findings
+  const wanted = [
+    ...(flags.createSpace === undefined ? [] : [flags.createSpace]),
+    ...(flags.createSpaces === true ? namesIn(findings) : []),
+  ]
+  await ensureSpaces(target, wanted, { findings, flags, note })
+  const created = flags.createSpace === undefined ? null : await findSpace(target, flags.createSpace)
+  const voices: Voice[] = []
   const spaces: TargetSpace[] = []
   for (const source of plan.sources) {
     const space = await spaceOf(target, source, created)
     if (space !== null) spaces.push(space)
-    speakers.push(await speakerOf(target, source, space, flags, note))
+    voices.push({
+      speaker: await speakerOf(target, source, space, flags, note),
+      capacity: space?.capacity ?? flags.capacity ?? null,
+    })
   }
+  const places = await placesOf(target, findings, flags, note)
   const space = created ?? (spaces.length === 1 ? (spaces[0] ?? null) : null)
   return {
-    speakers,
-    timeZone: plan.timeZone ?? spaces[0]?.timeZone ?? (await zoneOfSensor(target, speakers[0])),
+    voices,
+    places: new Map([...places].map(([name, { voice }]) => [name, voice])),
+    timeZone: plan.timeZone ?? (await zoneOf(target, spaces, places, voices)),
     space,
   }
 }
 
-async function ensureSpace(
+/** The spaces that a file names: in a column, or by the columns of a wide table. */
+function namesIn({ plan, spaces }: CsvFindings): readonly string[] {
+  const named = plan.isWide ? plan.sources.flatMap(({ space }) => space ?? []) : []
+  return [...named, ...spaces]
+}
+
+interface Place {
+  readonly space: TargetSpace
+  readonly voice: Voice
+}
+
+async function placesOf(
   target: Target,
-  name: string,
-  plan: ImportPlan,
-  { capacity }: SetUpFlags,
+  { file, plan, spaces }: CsvFindings,
+  flags: SetUpFlags,
   note: Note,
-): Promise<TargetSpace> {
-  const known = (await target.spaces()).filter((space) => space.name === name)
-  if (known.length > 1)
-    throw new UsageError(`There are ${known.length} spaces named ${name}: say which with --space.`)
-  const timeZone = plan.timeZone ?? known[0]?.timeZone
-  if (timeZone === undefined) throw new UsageError('--create-space needs --time-zone, such as Europe/Paris.')
-  const space = {
-    name,
-    space_type: 'space',
-    time_zone: timeZone,
-    ...(capacity === undefined ? {} : { capacity }),
+): Promise<ReadonlyMap<string, Place>> {
+  const source = plan.sources.find(({ space_column: column }) => column !== undefined)
+  if (source === undefined) return new Map()
+  const known = await target.spaces()
+  const missing = spaces.filter((name) => !known.some((space) => isCalled(space, name)))
+  if (missing.length > 0) {
+    throw new UsageError(
+      `${file} names ${missing.length} spaces that are not set up, such as ${missing.slice(0, 3).join(', ')}: add --create-spaces, or set them up first.`,
+    )
   }
-  const id = known[0]?.id
-  const [applied] = await target.apply({ spaces: [id === undefined ? space : { ...space, id }] }, false)
-  note(`space ${name} (${applied?.id}): ${applied?.outcome}`)
-  return findSpace(target, applied?.id ?? '')
+  const places = new Map<string, Place>()
+  for (const name of spaces) {
+    const space = await findSpace(target, name)
+    const speaker = await speakerOf(target, { ...source, space_column: undefined }, space, flags, note)
+    places.set(name, { space, voice: { speaker, capacity: space.capacity ?? flags.capacity ?? null } })
+  }
+  return places
+}
+
+/** The zone of the spaces that a file is about; where they have several, somebody has to say it. */
+async function zoneOf(
+  target: Target,
+  spaces: readonly TargetSpace[],
+  places: ReadonlyMap<string, Place>,
+  voices: readonly Voice[],
+): Promise<string | null> {
+  const zones = new Set(
+    [...spaces, ...[...places.values()].map(({ space }) => space)].map(({ timeZone }) => timeZone),
+  )
+  if (zones.size > 1)
+    throw new UsageError(
+      `The spaces lie in ${[...zones].join(' and ')}: say with --time-zone which the file has.`,
+    )
+  const [zone] = zones
+  return zone ?? (await zoneOfSensor(target, voices[0]?.speaker))
+}
+
+function isCalled({ id, locationId, name }: TargetSpace, reference: string): boolean {
+  return id === reference || String(locationId) === reference || name === reference
+}
+
+interface Creation {
+  readonly findings: CsvFindings
+  readonly flags: SetUpFlags
+  readonly note: Note
+}
+
+/** Creates the spaces that are not there yet, all at once or none. */
+async function ensureSpaces(
+  target: Target,
+  names: readonly string[],
+  { findings: { plan }, flags, note }: Creation,
+): Promise<void> {
+  if (names.length === 0) return
+  const known = await target.spaces()
+  const timeZone = flags.spaceTimeZone ?? plan.timeZone ?? undefined
+  const isReference = (name: string) =>
+    known.some(({ id, locationId }) => id === name || String(locationId) === name)
+  const spaces = names
+    .filter((name) => !isReference(name))
+    .map((name) => {
+      const [found, another] = known.filter((space) => space.name === name)
+      if (another !== undefined)
+        throw new UsageError(`Several spaces are named ${name}: say which with --space.`)
+      const zone = timeZone ?? found?.timeZone
+      if (zone === undefined)
+        throw new UsageError(
+          `${flags.createSpaces === true ? '--create-spaces' : '--create-space'} needs --time-zone, such as Europe/Paris.`,
+        )
+      return {
+        ...(found === undefined ? {} : { id: found.id }),
+        name,
+        space_type: 'space',
+        time_zone: zone,
+        ...(flags.capacity === undefined ? {} : { capacity: flags.capacity }),
+      }
+    })
+  if (spaces.length === 0) return
+  const applied = await target.apply({ spaces }, false)
+  for (const { kind, name, id, outcome } of applied) note(`${kind} ${name} (${id}): ${outcome}`)
 }
 
 async function spaceOf(
@@ -85,8 +175,9 @@ async function spaceOf(
   created: TargetSpace | null,
 ): Promise<TargetSpace | null> {
   if (source.space !== undefined) return findSpace(target, source.space)
-  const isNamed =
-    source.sensor !== undefined || source.sensor_column !== undefined || source.doorway !== undefined
+  const isNamed = [source.sensor, source.sensor_column, source.space_column, source.doorway].some(
+    (name) => name !== undefined,
+  )
   return isNamed ? null : created
 }
 
@@ -108,14 +199,15 @@ async function speakerOf(
   flags: SetUpFlags,
   note: Note,
 ): Promise<Speaker> {
-  const { sensor, sensor_column: sensorColumn, doorway } = source
+  const { sensor, sensor_column: sensorColumn, space_column: spaceColumn, doorway } = source
+  if (spaceColumn !== undefined) return {}
   if (doorway !== undefined) return { doorway_id: doorway }
   const about = space === null || tellsCrossings(source) ? {} : { space_id: space.id }
   if (sensor !== undefined) return { sensor, ...about }
   if (sensorColumn !== undefined) return about
   if (space === null) {
     throw new UsageError(
-      'Say whose readings these are: --space, --create-space, --sensor, --sensor-column, --doorway or a --map file.',
+      'Say whose readings these are: --space, --create-space, --sensor, --sensor-column, --space-column, --doorway or a --map file.',
     )
   }
   return tellsCrossings(source)

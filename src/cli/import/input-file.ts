@@ -65,7 +65,5 @@ function problemOf(failure: unknown): string | null {
   if (failure instanceof UnknownEncoding)
     return 'is neither UTF-8 nor UTF-16 with a byte-order mark: save it as UTF-8.'
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : ''
-  return code.startsWith('Z_')
-    ? 'is damaged: it is not valid gzip, or ends early. What came before was read.'
-    : null
+  return code.startsWith('Z_') ? 'is damaged: it is not valid gzip, or ends early.' : null
 }

@@ -18,11 +18,12 @@ export async function openLocalTarget(directory: string): Promise<Target> {
     ownerToken: offline.ownerToken,
     async spaces() {
       const current = await portfolio()
-      return current.spaces.map(({ key, id, locationId, name }) => ({
+      return current.spaces.map(({ key, id, locationId, name, capacity }) => ({
         id,
         locationId,
         name,
         timeZone: current.timeZone(key),
+        capacity,
       }))
     },
     async sensors() {

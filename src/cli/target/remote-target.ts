@@ -9,11 +9,12 @@ export function remoteTarget(baseUrl: string, token: string): Target {
     ownerToken: null,
     async spaces() {
       const spaces = await client.listSpaces()
-      return spaces.map(({ id, location_id: locationId, name, time_zone: timeZone }) => ({
+      return spaces.map(({ id, location_id: locationId, name, time_zone: timeZone, capacity }) => ({
         id,
         locationId,
         name,
         timeZone,
+        capacity,
       }))
     },
     async sensors() {

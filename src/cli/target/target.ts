@@ -6,6 +6,8 @@ export interface TargetSpace {
   readonly locationId: number
   readonly name: string
   readonly timeZone: string
+  /** In people; `null` when it is not set. */
+  readonly capacity: number | null
 }
 
 /** A sensor as commands see it. */

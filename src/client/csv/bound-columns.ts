@@ -9,6 +9,8 @@ export interface BoundSource {
   /** Whether the sensor could not count higher. */
   readonly capped: ColumnIndex | null
   readonly sensorColumn: ColumnIndex | null
+  /** The column that names the space a row is about; `null` where all rows are about one. */
+  readonly spaceColumn?: ColumnIndex | null
 }
 
 /** What the columns of a file are. */

@@ -18,4 +18,6 @@ export interface ReadRow {
   /** Readings as `POST /api/readings` takes them; none for a row that says nothing. */
   readonly readings: readonly object[]
   readonly problem: Problem | null
+  /** How many numbers of people had a fraction, and were rounded. */
+  readonly rounded?: number
 }

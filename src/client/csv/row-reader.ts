@@ -1,10 +1,11 @@
 import type { EpochMs } from '../../domain/time/interval.ts'
 import { LocalTimes } from '../../domain/time/local-times.ts'
-import { parseTimeText } from '../../domain/time/time-text.ts'
+import { parseTimeText, type TimeTextOptions } from '../../domain/time/time-text.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import type { BoundColumns, BoundSource } from './bound-columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import type { Problem, ReadRow } from './file-record.ts'
+import { isBlank, type NumberStyle, readPeople } from './people-text.ts'
 
 /** Whose readings a source's are, in the words of a reading. */
 export interface Speaker {
@@ -13,11 +14,20 @@ export interface Speaker {
   readonly space_id?: string
 }
 
+/** Whose readings a row holds, and the capacity that percentages in it are shares of; `null` where none is known. */
+export interface Voice {
+  readonly speaker: Speaker
+  readonly capacity: number | null
+}
+
 export interface RowReaderOptions {
   readonly columns: BoundColumns
   /** One for each source of the columns. */
-  readonly speakers: readonly Speaker[]
-  readonly dayFirst: boolean
+  readonly speakers: readonly Voice[]
+  /** The spaces that a column names, by name. */
+  readonly places?: ReadonlyMap<string, Voice>
+  readonly times: TimeTextOptions
+  readonly numbers: NumberStyle
   /** The zone of times without an offset; `null` when it is not known. */
   readonly timeZone: Zone | null
   /** Whether readings take the place of those with the same identity and other content. */
@@ -37,8 +47,6 @@ interface UndatedReading extends Speaker {
   replace?: true
 }
 
-/** What a field says that was not measured. */
-const blanks = new Set(['', 'na', 'n/a', 'nan', 'null', 'none'])
 const yes = new Set(['1', 'true', 't', 'yes', 'y', 'capped'])
 const no = new Set(['0', 'false', 'f', 'no', 'n'])
 const invalid = 'invalid'
@@ -78,7 +86,7 @@ export class RowReader {
     }
     const told = this.#told(fields)
     if ('code' in told) emit({ record, readings: [], problem: told })
-    else if (told.length === 0) emit({ record, readings: [], problem: null })
+    else if (told.readings.length === 0) emit({ record, readings: [], problem: null })
     else this.#date(record, fields, told)
   }
 
@@ -87,33 +95,53 @@ export class RowReader {
     this.#times?.end()
   }
 
-  /** The readings of a row without their time; none for a row without values. */
-  #told(fields: readonly string[]): readonly UndatedReading[] | Problem {
-    const readings: UndatedReading[] = []
-    for (const [index, source] of this.#options.columns.sources.entries()) {
-      const speaker = this.#speaker(index, source, fields)
-      const problem = 'code' in speaker ? speaker : tell(source, fields, speaker, readings)
+  /** What a row says without its time; no readings for a row without values. */
+  #told(fields: readonly string[]): Told | Problem {
+    const { columns, numbers } = this.#options
+    const told: Told = { readings: [], rounded: 0 }
+    for (const [index, source] of columns.sources.entries()) {
+      const voice = this.#voice(index, source, fields)
+      if ('code' in voice) return voice
+      const problem = tell(source, { fields, numbers, capacity: voice.capacity }, voice.speaker, told)
       if (problem !== null) return problem
     }
-    return readings
+    return told
   }
 
-  #speaker(index: number, { sensorColumn }: BoundSource, fields: readonly string[]): Speaker | Problem {
-    const speaker = this.#options.speakers[index] ?? {}
-    if (sensorColumn === null) return speaker
+  #voice(
+    index: number,
+    { sensorColumn, spaceColumn }: BoundSource,
+    fields: readonly string[],
+  ): Voice | Problem {
+    if (spaceColumn !== undefined && spaceColumn !== null)
+      return this.#place((fields[spaceColumn] ?? '').trim())
+    const voice = this.#options.speakers[index] ?? { speaker: {}, capacity: null }
+    if (sensorColumn === null) return voice
     const sensor = (fields[sensorColumn] ?? '').trim()
-    return sensor === '' ? { code: invalid, message: 'The row names no sensor.' } : { ...speaker, sensor }
+    return sensor === ''
+      ? { code: invalid, message: 'The row names no sensor.' }
+      : { ...voice, speaker: { ...voice.speaker, sensor } }
   }
 
-  #date(record: CsvRecord, fields: readonly string[], told: readonly UndatedReading[]): void {
-    const { columns, dayFirst, emit } = this.#options
+  #place(name: string): Voice | Problem {
+    if (name === '') return { code: invalid, message: 'The row names no space.' }
+    return (
+      this.#options.places?.get(name) ?? {
+        code: invalid,
+        message: `There is no space ${JSON.stringify(name)}.`,
+      }
+    )
+  }
+
+  #date(record: CsvRecord, fields: readonly string[], told: Told): void {
+    const { columns, times, emit } = this.#options
     const text = columns.time.map((column) => (fields[column] ?? '').trim()).join(' ')
-    const moment = parseTimeText(text, dayFirst)
+    const moment = parseTimeText(text, times)
     if (moment === null) {
       emit({
         record,
         readings: [],
-        problem: { code: invalid, message: `${JSON.stringify(text)} is not a time.` },
+        problem: { code: invalid, message: notATime(text) },
       })
     } else if (moment.kind === 'instant') {
       emit(this.#dated(record, told, moment.at))
@@ -128,26 +156,32 @@ export class RowReader {
   }
 
   #seriesOf(fields: readonly string[]): string {
-    const column = this.#options.columns.sources.find(
-      ({ sensorColumn }) => sensorColumn !== null,
-    )?.sensorColumn
-    return column === undefined || column === null ? '' : (fields[column] ?? '')
+    for (const { sensorColumn, spaceColumn } of this.#options.columns.sources) {
+      const column = spaceColumn ?? sensorColumn
+      if (column !== null) return fields[column] ?? ''
+    }
+    return ''
   }
 
-  #localRow(record: CsvRecord, told: readonly UndatedReading[], text: string, at: EpochMs | null): ReadRow {
+  #localRow(record: CsvRecord, told: Told, text: string, at: EpochMs | null): ReadRow {
     if (at !== null) return this.#dated(record, told, at)
     const zone = this.#options.timeZone?.name ?? ''
     const message = `${JSON.stringify(text)} was skipped by the clocks of ${zone}.`
     return { record, readings: [], problem: { code: 'skipped_local_time', message } }
   }
 
-  #dated(record: CsvRecord, told: readonly UndatedReading[], at: EpochMs): ReadRow {
-    for (const reading of told) {
+  #dated(record: CsvRecord, told: Told, at: EpochMs): ReadRow {
+    for (const reading of told.readings) {
       reading.at = at
       if (this.#options.replace) reading.replace = true
     }
-    return { record, readings: told, problem: null }
+    return { record, readings: told.readings, problem: null, rounded: told.rounded }
   }
+}
+
+function notATime(text: string): string {
+  const forms = '2024-05-14 09:00, 5/14/2024 9:00 AM, 14.05.2024 09:00, 14 May 2024, 1715677200'
+  return `${JSON.stringify(text)} is not a time. Expected such as ${forms}.`
 }
 
 function shapeProblem(fields: readonly string[] | null, { width, time }: BoundColumns): Problem | null {
@@ -157,28 +191,36 @@ function shapeProblem(fields: readonly string[] | null, { width, time }: BoundCo
   return { code: invalid, message: `The row has ${fields.length} fields, not ${width}.` }
 }
 
-function tell(
-  source: BoundSource,
-  fields: readonly string[],
-  speaker: Speaker,
-  into: UndatedReading[],
-): Problem | null {
+/** The fields of a row, and how to read them. */
+interface Row {
+  readonly fields: readonly string[]
+  readonly numbers: NumberStyle
+  readonly capacity: number | null
+}
+
+/** What a row says, as it is put together. */
+interface Told {
+  readonly readings: UndatedReading[]
+  /** Numbers of people that had a fraction. */
+  rounded: number
+}
+
+function tell(source: BoundSource, row: Row, speaker: Speaker, told: Told): Problem | null {
   return source.count === null
-    ? tellCrossings(source, fields, speaker, into)
-    : tellCount(fields[source.count], cappedIn(source, fields), speaker, into)
+    ? tellCrossings(source, row, speaker, told)
+    : tellCount(source.count, cappedIn(source, row.fields), { row, speaker, told })
 }
 
 function tellCount(
-  field: string | undefined,
+  column: number,
   capped: boolean | Problem | null,
-  speaker: Speaker,
-  into: UndatedReading[],
+  { row, speaker, told }: { readonly row: Row; readonly speaker: Speaker; readonly told: Told },
 ): Problem | null {
-  const count = peopleIn(field)
+  const count = peopleIn(column, row, told)
   if (isProblem(count)) return count
   if (isProblem(capped)) return capped
   if (count !== null) {
-    into.push({ type: 'count', at: 0, ...speaker, count, ...(capped === true && { capped }) })
+    told.readings.push({ type: 'count', at: 0, ...speaker, count, ...(capped === true && { capped }) })
   }
   return null
 }
@@ -187,27 +229,23 @@ function tellCount(
 function cappedIn({ capped }: BoundSource, fields: readonly string[]): boolean | Problem | null {
   if (capped === null) return null
   const text = (fields[capped] ?? '').trim().toLowerCase()
-  if (blanks.has(text)) return null
+  if (isBlank(text)) return null
   if (yes.has(text)) return true
   return no.has(text) ? false : { code: invalid, message: `${JSON.stringify(text)} is neither yes nor no.` }
 }
 
-function tellCrossings(
-  source: BoundSource,
-  fields: readonly string[],
-  speaker: Speaker,
-  into: UndatedReading[],
-): Problem | null {
-  const entrances = source.entrances === null ? null : peopleIn(fields[source.entrances])
-  const exits = source.exits === null ? null : peopleIn(fields[source.exits])
+function tellCrossings(source: BoundSource, row: Row, speaker: Speaker, told: Told): Problem | null {
+  const entrances = source.entrances === null ? null : peopleIn(source.entrances, row, told)
+  const exits = source.exits === null ? null : peopleIn(source.exits, row, told)
   if (isProblem(entrances)) return entrances
   if (isProblem(exits)) return exits
   if (entrances !== null && entrances > 0)
-    into.push({ type: 'crossing', at: 0, ...speaker, direction: 1, n: entrances })
-  if (exits !== null && exits > 0) into.push({ type: 'crossing', at: 0, ...speaker, direction: -1, n: exits })
+    told.readings.push({ type: 'crossing', at: 0, ...speaker, direction: 1, n: entrances })
+  if (exits !== null && exits > 0)
+    told.readings.push({ type: 'crossing', at: 0, ...speaker, direction: -1, n: exits })
   // Nobody passed, and the sensor was there to see it.
   if ((entrances ?? exits) !== null && !entrances && !exits && speaker.sensor !== undefined)
-    into.push({ type: 'heartbeat', at: 0, sensor: speaker.sensor })
+    told.readings.push({ type: 'heartbeat', at: 0, sensor: speaker.sensor })
   return null
 }
 
@@ -216,10 +254,18 @@ function isProblem(value: number | boolean | Problem | null): value is Problem {
 }
 
 /** The number of people in a field; `null` when it is blank. */
-function peopleIn(field: string | undefined): number | Problem | null {
-  const text = (field ?? '').trim()
-  if (text.length <= 4 && blanks.has(text.toLowerCase())) return null
-  const people = Number(text)
-  if (Number.isInteger(people) && people >= 0) return people + 0
-  return { code: invalid, message: `${JSON.stringify(text)} is not a number of people.` }
+function peopleIn(column: number, { fields, numbers, capacity }: Row, told: Told): number | Problem | null {
+  const field = fields[column] ?? ''
+  const read = readPeople(field, numbers, capacity)
+  if (read.kind === 'blank') return null
+  if (read.kind === 'people') {
+    if (read.isRounded) told.rounded++
+    return read.people
+  }
+  const text = JSON.stringify(field.trim())
+  const message =
+    read.kind === 'share'
+      ? `${text} is a share of a capacity that is not set.`
+      : `${text} is not a number of people. Expected such as 12, 1,204, 4.4, or 45%.`
+  return { code: invalid, message }
 }

@@ -88,7 +88,7 @@ function findTime(
 }
 
 function holdsTimes(rows: readonly (readonly string[])[], column: number): boolean {
-  return rows.some((row) => parseTimeText((row[column] ?? '').trim(), true) !== null)
+  return rows.some((row) => parseTimeText((row[column] ?? '').trim(), { dayFirst: true }) !== null)
 }
 
 /** Whether dates such as 13/4/2024 show that the day comes first. */
@@ -104,7 +104,7 @@ export function timesIn(mapping: Mapping, rows: Sample['rows']): 'instant' | 'wa
   const columns = [mapping.time, mapping.clock].filter((column) => column !== null)
   for (const row of rows) {
     const text = columns.map((column) => (row[column] ?? '').trim()).join(' ')
-    const moment = parseTimeText(text, mapping.dayFirst)
+    const moment = parseTimeText(text, { dayFirst: mapping.dayFirst })
     if (moment !== null) return moment.kind
   }
   return 'none'

@@ -86,8 +86,9 @@ export function previewRows(
 function readerOf(mapping: Mapping, width: number, emit: (row: ReadRow) => void): RowReader {
   return new RowReader({
     columns: columnsOf(mapping, width),
-    speakers: [speakerOf(mapping)],
-    dayFirst: mapping.dayFirst,
+    speakers: [{ speaker: speakerOf(mapping), capacity: null }],
+    times: { dayFirst: mapping.dayFirst },
+    numbers: { decimal: '.', isPercent: false },
     timeZone: zoneOf(mapping.zone),
     replace: false,
     emit,
