@@ -5,7 +5,7 @@ import type { Coverage, Sensor } from '../src/domain/portfolio/sensor.ts'
 import type { Space, SpaceKey, SpaceType } from '../src/domain/portfolio/space.ts'
 import { type Reading, ReadingKind } from '../src/domain/reading/reading.ts'
 import { type EpochMs, HOUR_MS, type Interval, MINUTE_MS } from '../src/domain/time/interval.ts'
-import type { Arrival } from '../src/storage/reading-log.ts'
+import type { Arrival } from '../src/storage/log-row.ts'
 import { instantIn, readingsIn, timeZones, window } from './domain/arbitraries.ts'
 import { spaceOf } from './domain/portfolio/parts.ts'
 

@@ -6,7 +6,8 @@ import { type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type Carry, carryOver } from '../domain/reading/carry.ts'
 import { compareReadings, type Reading } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
-import type { Arrival, Touched } from '../storage/reading-log.ts'
+import type { Arrival } from '../storage/log-row.ts'
+import type { Touched } from '../storage/reading-log.ts'
 import type { HealthNow } from './occupancy-query.ts'
 
 /** The most readings that wait for the next question; beyond it a sensor is read anew. */

@@ -198,7 +198,7 @@ export class HeadcountClient {
     onBatch?: (soFar: ReadingsReceipt) => void,
   ): Promise<ReadingsReceipt> {
     const rejected: RejectedReading[] = []
-    let receipt: ReadingsReceipt = { accepted: 0, duplicates: 0, rejected }
+    let receipt: ReadingsReceipt = { accepted: 0, duplicates: 0, rejected, seq: 0 }
     let sent = 0
     for await (const batch of readingBatches(readings)) {
       const answer = await this.#sendBatch(batch)
@@ -207,6 +207,7 @@ export class HeadcountClient {
         accepted: receipt.accepted + answer.accepted,
         duplicates: receipt.duplicates + answer.duplicates,
         rejected,
+        seq: answer.seq,
       }
       sent += batch.length
       onBatch?.(receipt)

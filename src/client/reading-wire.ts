@@ -45,4 +45,6 @@ export interface ReadingsReceipt {
   /** Readings that the server had already. */
   readonly duplicates: number
   readonly rejected: readonly RejectedReading[]
+  /** The organization's position in its log that all of them are in; 0 when nothing was sent. */
+  readonly seq: number
 }

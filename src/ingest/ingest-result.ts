@@ -14,6 +14,8 @@ export interface IngestResult {
   readonly duplicates: number
   /** Ascending by `index`. */
   readonly rejected: readonly RejectedReading[]
+  /** The organization's position in its log that what was accepted is in (native.md §6). */
+  readonly seq: number
 }
 
 /** What became of a stream of readings. */

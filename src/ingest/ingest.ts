@@ -1,7 +1,8 @@
 import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
-import type { Arrival, ReadingLog } from '../storage/reading-log.ts'
+import type { Arrival } from '../storage/log-row.ts'
+import type { ReadingLog } from '../storage/reading-log.ts'
 import type { IngestResult, RejectedReading, StreamResult } from './ingest-result.ts'
 import { acceptLines } from './line-stream.ts'
 import { readReading } from './read-reading.ts'
@@ -35,7 +36,7 @@ export interface Ingest {
 
 export interface IngestOptions {
   readonly portfolios: Pick<PortfolioService, 'current'>
-  readonly log: Pick<ReadingLog, 'append'>
+  readonly log: Pick<ReadingLog, 'append' | 'position'>
   readonly clock: () => EpochMs
   /** Told of each batch once it is durable, for figures. */
   readonly onAccepted?: (sender: Sender, result: IngestResult) => void
@@ -58,17 +59,21 @@ export function createIngest({ portfolios, log, clock, onAccepted }: IngestOptio
         indexes.push(index)
       }
     }
-    const result = await append(arrivals, indexes, rejected)
+    const result = await append(sender, arrivals, indexes, rejected)
     onAccepted?.(sender, result)
     return result
   }
 
   async function append(
+    { organization, actor }: Sender,
     arrivals: readonly Arrival[],
     indexes: readonly number[],
     rejected: RejectedReading[],
   ): Promise<IngestResult> {
-    const outcomes = arrivals.length === 0 ? [] : await log.append(arrivals)
+    const { outcomes, seq } =
+      arrivals.length === 0
+        ? { outcomes: [], seq: log.position(organization) }
+        : await log.append(organization, arrivals, actor)
     let accepted = 0
     let duplicates = 0
     const conflicts: RejectedReading[] = []
@@ -77,17 +82,19 @@ export function createIngest({ portfolios, log, clock, onAccepted }: IngestOptio
       else if (outcome === 'duplicate') duplicates++
       else conflicts.push({ index: indexes[position] ?? 0, code: 'conflict', message: conflictMessage })
     }
-    if (conflicts.length === 0) return { accepted, duplicates, rejected }
+    if (conflicts.length === 0) return { accepted, duplicates, rejected, seq }
     return {
       accepted,
       duplicates,
       rejected: [...rejected, ...conflicts].toSorted((a, b) => a.index - b.index),
+      seq,
     }
   }
 
   return {
     accept,
-    acceptLines: (sender, chunks) => acceptLines((readings) => accept(sender, readings), chunks),
+    acceptLines: (sender, chunks) =>
+      acceptLines((readings) => accept(sender, readings), chunks, log.position(sender.organization)),
   }
 }
 

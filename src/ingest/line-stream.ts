@@ -14,10 +14,14 @@ const OVERLOAD_PAUSES_MS = [50, 100, 200, 400, 800, 1_600]
 const tooLong = new Rejection('line_too_long', `A line has at most ${LINE_LIMIT_BYTES / 1024} KiB.`)
 const brokenJson = new Rejection('invalid_json', 'The line is not valid JSON.')
 
-/** Takes newline-delimited JSON in batches, as `Ingest.acceptLines` promises. */
-export async function acceptLines(accept: Accept, chunks: AsyncIterable<Uint8Array>): Promise<StreamResult> {
+/** Takes newline-delimited JSON in batches, as `Ingest.acceptLines` promises; `seq` is the position before it. */
+export async function acceptLines(
+  accept: Accept,
+  chunks: AsyncIterable<Uint8Array>,
+  seq: number,
+): Promise<StreamResult> {
   const splitter = new LineSplitter(LINE_LIMIT_BYTES)
-  const tally = new StreamTally()
+  const tally = new StreamTally(seq)
   let readings: unknown[] = []
   for await (const chunk of chunks) {
     for (const line of splitter.push(chunk)) {
@@ -76,7 +80,12 @@ class StreamTally {
   #accepted = 0
   #duplicates = 0
   #rejectedTruncated = 0
+  #seq: number
   readonly #rejected: RejectedReading[] = []
+
+  constructor(seq: number) {
+    this.#seq = seq
+  }
 
   add(result: IngestResult, readings: number): void {
     this.#accepted += result.accepted
@@ -86,6 +95,7 @@ class StreamTally {
       else this.#rejected.push({ ...rejected, index: rejected.index + this.taken })
     }
     this.taken += readings
+    this.#seq = result.seq
   }
 
   result(): StreamResult {
@@ -94,6 +104,7 @@ class StreamTally {
       duplicates: this.#duplicates,
       rejected: this.#rejected,
       rejectedTruncated: this.#rejectedTruncated,
+      seq: this.#seq,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/reading/reading.ts'
-import type { Arrival } from '../storage/reading-log.ts'
+import type { Arrival } from '../storage/log-row.ts'
 import { readCount } from './read-count.ts'
 import { readCrossing } from './read-crossing.ts'
 import { readReset } from './read-reset.ts'

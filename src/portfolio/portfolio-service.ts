@@ -165,7 +165,7 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
         removeSensor(draft, sensor)
         return subject
       })
-      await log.remove([subject])
+      await log.remove(author.organization, [subject], author.actor)
     },
 
     createDoorway: (author, input) => keeper.change(author, 1, (draft) => createDoorway(draft, input)),
@@ -179,7 +179,7 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
         else eraseDoorway(draft, doorway)
         return doorway.key
       })
-      if (cascade) await log.remove([doorwaySubject(key)])
+      if (cascade) await log.remove(author.organization, [doorwaySubject(key)], author.actor)
     },
 
     createDisplay: (author, input) => keeper.change(author, 1, (draft) => createDisplay(draft, input)),

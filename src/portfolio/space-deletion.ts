@@ -30,7 +30,7 @@ export async function deleteSpace(
     return [...below, space].map(({ key }) => key)
   })
   // After the write: a crash in between leaves rows of spaces that are gone, which nobody asks for.
-  await readings.remove(keys.map(spaceSubject))
+  await readings.remove(author.organization, keys.map(spaceSubject), author.actor)
   await rollups.remove(keys)
   await plans.removeSpaces(author.organization, keys)
 }

@@ -150,13 +150,14 @@ export async function openServices({
 }
 
 /** The way into a log, with the time until each batch was durable noted in the metrics. */
-function measuredLog(log: ReadingLog, metrics: Metrics): Pick<ReadingLog, 'append'> {
+function measuredLog(log: ReadingLog, metrics: Metrics): Pick<ReadingLog, 'append' | 'position'> {
   return {
-    async append(arrivals) {
+    position: (organization) => log.position(organization),
+    async append(...append) {
       const begun = performance.now()
-      const outcomes = await log.append(arrivals)
+      const appended = await log.append(...append)
       metrics.observeAppend((performance.now() - begun) / 1_000)
-      return outcomes
+      return appended
     },
   }
 }

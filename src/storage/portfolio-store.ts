@@ -37,8 +37,14 @@ export interface PortfolioStore {
   /** The site with a slug, whosever it is; `null` for none. No two organizations share a slug. */
   siteBySlug(slug: string): Promise<Site | null>
 
-  /** Writes durably, with an audit entry for each change in the same transaction. */
-  write(organization: OrganizationKey, write: PortfolioWrite, audit: readonly AuditEntry[]): Promise<void>
+  /**
+   * Writes durably, with an audit entry for each change and a row of the organization's log in the same transaction.
+   * Resolves to the position of that row, which is the version of the set-up from there on.
+   */
+  write(organization: OrganizationKey, write: PortfolioWrite, audit: readonly AuditEntry[]): Promise<number>
+
+  /** The position of the last change of an organization's set-up; 0 before the first. */
+  version(organization: OrganizationKey): Promise<number>
 
   /** Reserves `count` consecutive keys, unique in the store, and resolves to the first. */
   reserveKeys(count: number): Promise<number>

@@ -1,16 +1,20 @@
+import type { OrganizationKey } from '../domain/portfolio/space.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { Carry } from '../domain/reading/carry.ts'
-import type { Reading } from '../domain/reading/reading.ts'
 import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
 import type { DayRange } from '../domain/time/day.ts'
+import type { Arrival, LogRow } from './log-row.ts'
+import type { StopSignal } from './stop-signal.ts'
 
 /** What became of one reading of an append. */
 export type AppendOutcome = 'accepted' | 'duplicate' | 'conflict'
 
-/** A reading as it arrives: `replace` lets it take the place of one with the same identity. */
-export interface Arrival {
-  readonly reading: Reading
-  readonly replace: boolean
+/** What became of an append. */
+export interface Appended {
+  /** In the order of the arrivals. */
+  readonly outcomes: readonly AppendOutcome[]
+  /** The organization's position that everything which was accepted is in. */
+  readonly seq: number
 }
 
 /**
@@ -32,12 +36,28 @@ export type TouchListener = (touched: readonly Touched[], accepted: readonly Arr
  */
 export interface ReadingLog {
   /**
-   * Stores the readings that are new and resolves, in the order given, to what became of each, once all that was
-   * accepted is durable. All of one call are taken or none. Reading the same identity twice is a duplicate when it
+   * Stores the readings of an organization that are new, sent by `actor`, and resolves to what became of each, once all
+   * that was accepted is durable. All of one call are taken or none. Reading the same identity twice is a duplicate when it
    * says the same, a conflict when it does not, and an accepted replacement when `replace` is set.
    * Rejects with an `overloaded` DomainError when the queue is full, or the store cannot be written (nothing kept).
    */
-  append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]>
+  append(
+    organization: OrganizationKey,
+    arrivals: readonly Arrival[],
+    actor?: string | null,
+  ): Promise<Appended>
+
+  /** The position of the last row of an organization's log; 0 before the first. */
+  position(organization: OrganizationKey): number
+
+  /**
+   * Every row of an organization's log after a position, as it becomes durable, until the signal. Rows are kept for at
+   * least an hour or 100,000 changes: it begins with the oldest one kept where those after the position are gone.
+   */
+  follow(organization: OrganizationKey, after: number, signal: StopSignal): AsyncIterable<LogRow>
+
+  /** At most `limit` rows of an organization's log after a position, from the oldest that is kept. */
+  rowsAfter(organization: OrganizationKey, after: number, limit: number): Promise<readonly LogRow[]>
 
   /**
    * Calls `listener` synchronously with what each append touched and which arrivals it accepted (in order of
@@ -58,8 +78,12 @@ export interface ReadingLog {
   /** How many readings are kept of a subject. */
   count(subject: SubjectKey): Promise<number>
 
-  /** Forgets everything about some subjects. */
-  remove(subjects: readonly SubjectKey[]): Promise<void>
+  /** Forgets everything about some subjects of an organization; resolves to the position of the removal. */
+  remove(
+    organization: OrganizationKey,
+    subjects: readonly SubjectKey[],
+    actor?: string | null,
+  ): Promise<number>
 
   /** How much has been appended since the last checkpoint, in readings. */
   pending(): number

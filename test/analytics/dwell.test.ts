@@ -64,7 +64,10 @@ describe('a space with a doorway, reset at 04:00 in New York', () => {
 
   function daily(readings: readonly Reading[], now: string): Promise<DwellAnswer> {
     return withInstallation({ engine: 'memory', portfolio, now: 0 }, async ({ store, analytics }) => {
-      await store.readings.append(readings.map((reading) => ({ reading, replace: false })))
+      await store.readings.append(
+        1,
+        readings.map((reading) => ({ reading, replace: false })),
+      )
       return analytics.dwell({
         portfolio,
         space,

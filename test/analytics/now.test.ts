@@ -9,7 +9,7 @@ import { carryOver, emptyCarry } from '../../src/domain/reading/carry.ts'
 import { compareReadings, HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { daysCovering } from '../../src/domain/time/day.ts'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/domain/time/interval.ts'
-import type { Arrival } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
 import { instantIn, readingsOn } from '../domain/arbitraries.ts'
 import { naiveState } from '../domain/occupancy/naive-fold.ts'
 import { engines, withInstallation } from '../history/installation.ts'
@@ -27,7 +27,7 @@ test('the count of a space now is that of this very instant', async () => {
   await fc.assert(
     fc.asyncProperty(scene, async ({ world: { portfolio, arrivals, readings, window }, moments }) => {
       await withInstallation({ engine: 'memory', portfolio, now: window.start }, async (installation) => {
-        await installation.store.readings.append(arrivals)
+        await installation.store.readings.append(1, arrivals)
         for (const now of moments) {
           const counts = await installation.analytics.countsNow(portfolio, portfolio.spaces, now)
 
@@ -74,7 +74,7 @@ test.each(engines)(
           const arrivals = readings.map((reading) => ({ reading, replace: false }))
           const share = Math.ceil(arrivals.length / moments.length)
           for (const [index, now] of moments.entries()) {
-            await store.readings.append(arrivals.slice(index * share, (index + 1) * share))
+            await store.readings.append(1, arrivals.slice(index * share, (index + 1) * share))
 
             const arrived = readings.slice(0, (index + 1) * share)
             const expected = portfolio.sensors.map((sensor) => healthOf(sensor, arrived, now))
@@ -110,7 +110,10 @@ test('the health of a sensor stays exact while it is asked for again and again',
         for (const [index, piece] of pieces.entries()) {
           const arriving = readings.slice(told, told + piece)
           told += arriving.length
-          await store.readings.append(arriving.map((reading) => ({ reading, replace: false })))
+          await store.readings.append(
+            1,
+            arriving.map((reading) => ({ reading, replace: false })),
+          )
           const arrived = readings.slice(0, told)
           const last = arrived.at(-1)?.at ?? start
           // Also a moment before what arrived last: that is then still to come.
@@ -148,7 +151,7 @@ test('a sensor that has been well for months has been so since then', async () =
   const portfolio = portfolioOf([], [sensor])
   await withInstallation({ engine: 'sqlite', portfolio, now: NOON }, async ({ store, analytics }) => {
     const beats = heartbeats(100)
-    await store.readings.append(beats)
+    await store.readings.append(1, beats)
 
     const since = beats.at(-1)?.reading.at
     expect(await analytics.healthNow([sensor], NOON)).toMatchObject([{ sensor, status: 'healthy', since }])
@@ -160,7 +163,7 @@ test('a sensor that has been well for months has been so since then', async () =
 test('a late word on a day long gone moves the moment it began', async () => {
   const portfolio = portfolioOf([], [sensor])
   await withInstallation({ engine: 'memory', portfolio, now: NOON }, async ({ store, analytics }) => {
-    await store.readings.append(heartbeats(50))
+    await store.readings.append(1, heartbeats(50))
     await analytics.healthNow([sensor], NOON)
     const at = NOON - 20 * DAY_MS + MINUTE_MS
     const subject = sensorSubject(sensor.key)
@@ -173,7 +176,7 @@ test('a late word on a day long gone moves the moment it began', async () => {
       value: HealthWord.offline,
       capped: false,
     }
-    await store.readings.append([{ reading: word, replace: false }])
+    await store.readings.append(1, [{ reading: word, replace: false }])
 
     const since = NOON - 20 * DAY_MS + 15 * MINUTE_MS
     expect(await analytics.healthNow([sensor], NOON)).toMatchObject([{ sensor, status: 'healthy', since }])

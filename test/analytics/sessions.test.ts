@@ -86,7 +86,7 @@ test('where all is observed, availability is what time used leaves of 100', asyn
       await withInstallation(
         { engine: 'memory', portfolio, now: start + 2 * DAY_MS },
         async (installation) => {
-          await installation.store.readings.append(readings)
+          await installation.store.readings.append(1, readings)
           await installation.histories.derive(false)
           const asked = {
             portfolio,

@@ -57,12 +57,13 @@ describe('JSON', () => {
     const first = await send(JSON.stringify(readings(3)))
     const again = await send(JSON.stringify({ readings: [reading(0), { type: 'x' }, reading(3)] }))
 
-    expect(first.json()).toEqual({ accepted: 3, duplicates: 0, rejected: [] })
+    expect(first.json()).toEqual({ accepted: 3, duplicates: 0, rejected: [], seq: expect.any(Number) })
     expect(again.statusCode).toBe(200)
     expect(again.json()).toEqual({
       accepted: 1,
       duplicates: 1,
       rejected: [{ index: 1, code: 'invalid', message: expect.stringContaining('type') }],
+      seq: expect.any(Number),
     })
     expect(await kept()).toBe(4)
   })
@@ -193,7 +194,12 @@ describe('over a socket', () => {
     body.end()
 
     const [response] = await answered
-    expect(JSON.parse(await text(response))).toEqual({ accepted: 30_000, duplicates: 0, rejected: [] })
+    expect(JSON.parse(await text(response))).toEqual({
+      accepted: 30_000,
+      duplicates: 0,
+      rejected: [],
+      seq: expect.any(Number),
+    })
     expect(await kept()).toBe(30_000)
   })
 

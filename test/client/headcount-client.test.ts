@@ -226,7 +226,7 @@ describe('readings', () => {
   test('of nothing make no call', async () => {
     const { client, received } = await play([take])
 
-    expect(await client.sendReadings([])).toEqual({ accepted: 0, duplicates: 0, rejected: [] })
+    expect(await client.sendReadings([])).toEqual({ accepted: 0, duplicates: 0, rejected: [], seq: 0 })
     expect(received).toHaveLength(0)
   })
 })

@@ -46,7 +46,10 @@ function count(at: number, value: number): Reading {
 }
 
 async function append({ store }: Installation, ...readings: readonly Reading[]): Promise<void> {
-  await store.readings.append(readings.map((reading) => ({ reading, replace: true })))
+  await store.readings.append(
+    1,
+    readings.map((reading) => ({ reading, replace: true })),
+  )
 }
 
 /** Days before `until` that queries must fold. */
@@ -187,7 +190,7 @@ describe('a crash', () => {
               }
             })()
             await Promise.all([histories.checkpoint(), histories.derive(false)])
-            await store.readings.append(arrivals)
+            await store.readings.append(1, arrivals)
             await histories.checkpoint()
             isOver = true
             await copying

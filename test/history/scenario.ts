@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { DAY_MS, type EpochMs, type Interval } from '../../src/domain/time/interval.ts'
-import type { Arrival } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
 import { instantIn } from '../domain/arbitraries.ts'
 import type { Installation } from './installation.ts'
 
@@ -53,7 +53,7 @@ export async function play(
     return arrivals.slice(next - size, next)
   }
   for (const step of steps) await happen(installation, step, take)
-  await installation.store.readings.append(arrivals.slice(next))
+  await installation.store.readings.append(1, arrivals.slice(next))
 }
 
 async function happen(
@@ -64,14 +64,14 @@ async function happen(
   const { store, histories, options } = installation
   switch (step.kind) {
     case 'append':
-      await store.readings.append(take(step.readings))
+      await store.readings.append(1, take(step.readings))
       return
     case 'appendTogether':
-      await Promise.all(step.sizes.map((size) => store.readings.append(take(size))))
+      await Promise.all(step.sizes.map((size) => store.readings.append(1, take(size))))
       return
     case 'deriveAmidAppends': {
       const derived = histories.derive(false)
-      for (const size of step.sizes) await store.readings.append(take(size))
+      for (const size of step.sizes) await store.readings.append(1, take(size))
       await Promise.all([derived, histories.checkpoint()])
       return
     }

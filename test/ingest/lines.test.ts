@@ -57,9 +57,10 @@ describe('a stream', () => {
   test('is kept in batches of ten thousand, each before more is read', async () => {
     const sizes: number[] = []
     const counting = await openIngest({
-      append: async (arrivals) => {
+      position: () => 0,
+      append: async (_organization, arrivals) => {
         sizes.push(arrivals.length)
-        return arrivals.map(() => 'accepted')
+        return { outcomes: arrivals.map(() => 'accepted'), seq: sizes.length }
       },
     })
     let read = 0
@@ -72,7 +73,7 @@ describe('a stream', () => {
 
     const result = await counting.ingest.acceptLines(counting.sender, source())
 
-    expect(result.accepted).toBe(25_000)
+    expect(result).toMatchObject({ accepted: 25_000, seq: 3 })
     expect(sizes).toEqual([10_000, 10_000, 5_000])
   })
 
@@ -101,12 +102,12 @@ describe('a stream', () => {
     const fullOnce = async (readings: readonly unknown[]) => {
       calls++
       if (calls === 2) throw overloaded('full')
-      return { accepted: readings.length, duplicates: 0, rejected: [] }
+      return { accepted: readings.length, duplicates: 0, rejected: [], seq: calls }
     }
 
-    expect(await acceptLines(fullOnce, lines())).toMatchObject({ accepted: 20_000 })
+    expect(await acceptLines(fullOnce, lines(), 0)).toMatchObject({ accepted: 20_000, seq: 3 })
     expect(calls).toBe(3)
     const full = () => Promise.reject(overloaded('full'))
-    await expect(acceptLines(full, lines())).rejects.toMatchObject({ kind: 'overloaded', message: 'full' })
+    await expect(acceptLines(full, lines(), 0)).rejects.toMatchObject({ kind: 'overloaded', message: 'full' })
   })
 })

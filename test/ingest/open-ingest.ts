@@ -22,7 +22,7 @@ export interface OpenIngest extends OpenPortfolios {
  * Sensors: `A1` open area over the first room, `A2` over both, `A0` over none; `W1` waffle over the first; `E1`
  * entry on a doorway, `E0` on none.
  */
-export async function openIngest(log?: Pick<ReadingLog, 'append'>): Promise<OpenIngest> {
+export async function openIngest(log?: Pick<ReadingLog, 'append' | 'position'>): Promise<OpenIngest> {
   const open = await openPortfolios()
   const { author, portfolios, store } = open
   const first = await open.room('First')

@@ -3,7 +3,7 @@ import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import { doorwaySubject } from '../../src/domain/portfolio/subject.ts'
 import { NO_SEQ, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { Live } from '../../src/live/live.ts'
-import type { Arrival } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
 import { type Installation, withInstallation } from '../history/installation.ts'
 import { bareDoorway, bareSpace, ORGANIZATION, portfolioOf } from '../world.ts'
 
@@ -27,14 +27,17 @@ const correction: Arrival = { reading: { ...entrance, value: 1 }, replace: true 
 type Telling = (installation: Installation, live: Live) => Promise<unknown>
 
 test.each<readonly [string, Telling]>([
-  ['at once', ({ store }) => store.readings.append([first, correction])],
-  ['right after', ({ store }) => Promise.all([first, correction].map((one) => store.readings.append([one])))],
+  ['at once', ({ store }) => store.readings.append(1, [first, correction])],
+  [
+    'right after',
+    ({ store }) => Promise.all([first, correction].map((one) => store.readings.append(1, [one]))),
+  ],
   [
     'later',
     async ({ store }, live) => {
-      await store.readings.append([first])
+      await store.readings.append(1, [first])
       await live.settled()
-      await store.readings.append([correction])
+      await store.readings.append(1, [correction])
     },
   ],
 ])('a crossing that is corrected %s is counted once, as history counts it', async (_when, tell) => {

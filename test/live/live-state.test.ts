@@ -93,7 +93,10 @@ async function open({
       clock.now = at
     },
     send: async (...readings) => {
-      await log.append(readings.map((each) => ({ reading: each, replace: false })))
+      await log.append(
+        1,
+        readings.map((each) => ({ reading: each, replace: false })),
+      )
     },
     async counts() {
       await live.settled()
@@ -263,7 +266,10 @@ test('ten thousand spaces are known from the start', async () => {
     keys.map((key) => bareSensor({ key, type: 'oa', heartbeatMs: MINUTE_MS, coverage: [over(key)] })),
   )
   const log = openMemoryStore().readings
-  await log.append(keys.map((key) => ({ reading: count(key, key, NOON, 1), replace: false })))
+  await log.append(
+    1,
+    keys.map((key) => ({ reading: count(key, key, NOON, 1), replace: false })),
+  )
 
   const { live } = await open({ log, setUp })
 

@@ -11,7 +11,7 @@ import { lastDailyInstantAtOrBefore } from '../../src/domain/time/daily-instants
 import { DAY_MS, type EpochMs, type Interval } from '../../src/domain/time/interval.ts'
 import { zoneOf } from '../../src/domain/time/zone.ts'
 import { Live } from '../../src/live/live.ts'
-import type { Arrival } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
 import { instantIn, readingsOn } from '../domain/arbitraries.ts'
 import { engines, type Installation, withInstallation } from '../history/installation.ts'
 import { ORGANIZATION, portfolioIn, world } from '../world.ts'
@@ -145,7 +145,7 @@ class Played {
   async #append(size: number): Promise<void> {
     const batch = this.#arrivals.slice(this.#next, this.#next + size)
     this.#next += size
-    const outcomes = await this.#installation.store.readings.append(batch)
+    const { outcomes } = await this.#installation.store.readings.append(1, batch)
     for (const [index, { reading }] of batch.entries())
       if (outcomes[index] === 'accepted') this.#kept.set(identity(reading), reading)
   }

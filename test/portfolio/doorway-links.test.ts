@@ -42,7 +42,7 @@ async function enter(who: string, at = open.now): Promise<void> {
   const named = portfolio.doorwayById(who)
   const subject = named === null ? sensorSubject(await keyOf(who)) : doorwaySubject(named.key)
   const reading = { subject, at, kind: ReadingKind.crossing, space: 0, seq: NO_SEQ, value: 1, capped: false }
-  await open.store.readings.append([{ reading, replace: false }])
+  await open.store.readings.append(1, [{ reading, replace: false }])
 }
 
 /** The spans of each sensor on a doorway, deleted or not, in hours from the start. */

@@ -24,7 +24,7 @@ async function say(serialNumber: string): Promise<void> {
     value: 0,
     capped: false,
   }
-  await open.store.readings.append([{ reading, replace: false }])
+  await open.store.readings.append(1, [{ reading, replace: false }])
 }
 
 describe('sensors', () => {

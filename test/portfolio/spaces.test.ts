@@ -236,7 +236,7 @@ describe('deleting a space', () => {
       space: room.key,
       seq: NO_SEQ,
     }
-    await open.store.readings.append([{ reading: { ...count, value: 2, capped: false }, replace: false }])
+    await open.store.readings.append(1, [{ reading: { ...count, value: 2, capped: false }, replace: false }])
 
     await expect(remove(building?.id ?? '')).rejects.toMatchObject({ code: 'has_children' })
     await expect(remove(room.id)).rejects.toMatchObject({ kind: 'conflict', code: 'has_readings' })
@@ -258,7 +258,7 @@ describe('deleting a space', () => {
     await portfolios.createDisplay(author, { name: 'Lobby', floorId: floor.id })
     const reset = { at: NOW, kind: ReadingKind.reset, space: 0, seq: NO_SEQ, value: 2, capped: false }
     const subject = spaceSubject(room.key)
-    await store.readings.append([{ reading: { ...reset, subject }, replace: false }])
+    await store.readings.append(1, [{ reading: { ...reset, subject }, replace: false }])
 
     await remove(building.id, true)
 
@@ -284,7 +284,7 @@ test('a space under the ids of one that was removed has none of its numbers', as
   })
   const subject = sensorSubject(sensor.key)
   const count = { subject, at: NOW, kind: ReadingKind.count, space: old.key, seq: NO_SEQ }
-  await store.readings.append([{ reading: { ...count, value: 2, capped: false }, replace: false }])
+  await store.readings.append(1, [{ reading: { ...count, value: 2, capped: false }, replace: false }])
   open.now = NOW + 3 * DAY_MS
   await histories.derive(false)
   const days = { from: 0, until: dayOf(open.now) + 1 }
@@ -313,7 +313,7 @@ test('a change makes the days of spaces that count differently stale', async () 
     space: room.key,
     seq: NO_SEQ,
   }
-  await open.store.readings.append([{ reading: { ...count, value: 2, capped: false }, replace: false }])
+  await open.store.readings.append(1, [{ reading: { ...count, value: 2, capped: false }, replace: false }])
   expect(open.histories.staleDays(room.key)).toEqual([])
 
   await portfolios.updateSensor(author, 'S1', { spaceIds: [room.id] })

@@ -44,7 +44,7 @@ async function appendOne(): Promise<void> {
     value: 0,
     capped: false,
   }
-  await store.readings.append([{ reading, replace: false }])
+  await store.readings.append(1, [{ reading, replace: false }])
 }
 
 describe('maintenance', () => {

@@ -20,7 +20,7 @@ checkpointForever().catch((error) => {
   throw error
 })
 for (let index = Number(first); index < batches.length; index++) {
-  await log.append(batches[index])
+  await log.append(1, batches[index])
   writeSync(1, `${index}\n`)
 }
 writeSync(1, 'all\n')

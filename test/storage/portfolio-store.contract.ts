@@ -8,6 +8,7 @@ import type { Site } from '../../src/domain/portfolio/site.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { spaceOf } from '../domain/portfolio/parts.ts'
+import { count } from './reading-samples.ts'
 
 /** What every portfolio store must do. Run it against each engine. */
 export function describePortfolioStore(engine: string, open: () => Promise<Store>): void {
@@ -44,6 +45,34 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         labels: parts.labels,
         labelGroups: parts.labelGroups,
       })
+    })
+
+    test('every write is a row of the log of its organization, and its position the version', async () => {
+      const entry = { at: 1, actor: 'tok_1 Owner', action: 'x', target: 'y', before: null, after: null }
+      expect(await opened.portfolios.version(1)).toBe(0)
+
+      const first = await opened.portfolios.write(1, { spaces: [space(1)] }, [entry])
+      await opened.portfolios.write(2, { labelGroups: [] }, [])
+      const { seq } = await opened.readings.append(1, [{ reading: count(8, 1, 1), replace: false }])
+      const second = await opened.portfolios.write(1, { spaces: [space(1, { name: 'Other' })] }, [entry])
+
+      expect([first, seq, second]).toEqual([1, 2, 3])
+      expect(await opened.portfolios.version(1)).toBe(3)
+      expect(await opened.readings.rowsAfter(1, 0, 9)).toMatchObject([
+        { seq: 1, kind: 'set-up', actor: 'tok_1 Owner' },
+        { seq: 2, kind: 'readings' },
+        { seq: 3, kind: 'set-up', actor: 'tok_1 Owner' },
+      ])
+    })
+
+    test('a write that is refused is no row of the log', async () => {
+      const taken = [space(1, { id: 'spc_same' }), space(2, { id: 'spc_same' })]
+
+      await expect(opened.portfolios.write(1, { spaces: taken }, [])).rejects.toMatchObject({
+        kind: 'conflict',
+      })
+      expect(opened.readings.position(1)).toBe(0)
+      expect(await opened.portfolios.write(1, { spaces: [space(1)] }, [])).toBe(1)
     })
 
     test('an organization without anything has empty parts', async () => {

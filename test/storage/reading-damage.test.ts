@@ -20,9 +20,9 @@ describe('damage to a reading log', () => {
     directory = mkdtempSync(join(tmpdir(), 'headcount-'))
     file = join(directory, 'headcount.db')
     await withLog(async (log) => {
-      await log.append(arrive(count(8, at(0), 1), count(8, at(1), 2), count(9, at(0), 5)))
+      await log.append(1, arrive(count(8, at(0), 1), count(8, at(1), 2), count(9, at(0), 5)))
       await log.checkpoint()
-      for (const day of [2, 3, 4]) await log.append(arrive(count(8, at(day), day)))
+      for (const day of [2, 3, 4]) await log.append(1, arrive(count(8, at(day), day)))
     })
   })
   afterEach(() => rmSync(directory, { recursive: true }))
@@ -99,10 +99,10 @@ describe('damage to a reading log', () => {
 
     await withLog(async (log) => {
       await expect(log.read(8, ALL)).rejects.toMatchObject({ damage: { where } })
-      const late = log.append(arrive(count(9, at(1), 1), count(8, at(0, 5), 3)))
-      const other = log.append(arrive(count(9, at(2), 1)))
+      const late = log.append(1, arrive(count(9, at(1), 1), count(8, at(0, 5), 3)))
+      const other = log.append(1, arrive(count(9, at(2), 1)))
       await expect(late).rejects.toMatchObject({ damage: { where } })
-      expect(await other).toEqual(['accepted'])
+      expect((await other).outcomes).toEqual(['accepted'])
       expect((await log.read(9, ALL)).readings).toEqual([count(9, at(0), 5), count(9, at(2), 1)])
     })
     expect(await verify()).toMatchObject([{ where }])
@@ -139,7 +139,7 @@ describe('damage to a reading log', () => {
 
     expect(await verify()).toEqual([])
     await withLog(async (log) => {
-      await log.append(arrive(count(8, at(0), 1, 99)))
+      await log.append(1, arrive(count(8, at(0), 1, 99)))
       await log.checkpoint()
     })
     tamper(

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Arrival } from '../../src/storage/log-row.ts'
 import { MemoryReadingLog } from '../../src/storage/memory/memory-reading-log.ts'
-import type { Arrival, ReadingLog } from '../../src/storage/reading-log.ts'
+import type { ReadingLog } from '../../src/storage/reading-log.ts'
 import { openDatabase } from '../../src/storage/sqlite/database.ts'
 import { SqliteReadingLog } from '../../src/storage/sqlite/sqlite-reading-log.ts'
 import { verifyReadings } from '../../src/storage/sqlite/verify-readings.ts'
@@ -35,7 +36,7 @@ test('a process killed while it appends and checkpoints loses nothing that it ac
   let next = 0
   for (let round = 0; round < ROUNDS; round++) {
     const acknowledged = await appendUntilKilled([file, batchFile, String(next)], 150 + round * 41)
-    while (next <= acknowledged) await memory.append(batches[next++] ?? [])
+    while (next <= acknowledged) await memory.append(1, batches[next++] ?? [])
     next += await comparedWith(memory, file, batches[next] ?? [])
   }
 
@@ -78,7 +79,7 @@ async function comparedWith(
   expect(await verifyReadings(db)).toEqual([])
   const found = await storyOf(log)
   const isThere = !isDeepStrictEqual(found, await storyOf(memory))
-  if (isThere) await memory.append(underWay)
+  if (isThere) await memory.append(1, underWay)
 
   expect(found).toEqual(await storyOf(memory))
   await log.close()

@@ -4,7 +4,8 @@ import { emptyCarry } from '../../src/domain/reading/carry.ts'
 import { HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import type { SubjectReadings } from '../../src/domain/reading/subject-readings.ts'
 import type { DayRange } from '../../src/domain/time/day.ts'
-import type { Arrival, ReadingLog, Touched } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
+import type { ReadingLog, Touched } from '../../src/storage/reading-log.ts'
 import { anyArrivals, arrive, at, count, DAY, heartbeat, replacing } from './reading-samples.ts'
 
 /** A log that is empty when opened, and what it takes to be done with it. */
@@ -34,7 +35,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
     /** Sets the stage: appends, and forgets what that touched. */
     async function given(...readings: readonly Reading[]): Promise<void> {
-      await log.append(arrive(...readings))
+      await log.append(1, arrive(...readings))
       touched.length = 0
     }
 
@@ -50,10 +51,9 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       test('a reading sent twice is kept once', async () => {
         await earlier(count(SUBJECT, at(0), 3))
 
-        expect(await log.append(arrive(count(SUBJECT, at(0), 3), count(SUBJECT, at(1), 4)))).toEqual([
-          'duplicate',
-          'accepted',
-        ])
+        expect(
+          (await log.append(1, arrive(count(SUBJECT, at(0), 3), count(SUBJECT, at(1), 4)))).outcomes,
+        ).toEqual(['duplicate', 'accepted'])
         expect((await log.read(SUBJECT, ALL)).readings).toEqual([
           count(SUBJECT, at(0), 3),
           count(SUBJECT, at(1), 4),
@@ -63,7 +63,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       test('a reading that contradicts one that is there is a conflict and changes nothing', async () => {
         await earlier(count(SUBJECT, at(0), 3), count(SUBJECT, at(1), 4))
 
-        expect(await log.append(arrive(count(SUBJECT, at(0), 9)))).toEqual(['conflict'])
+        expect((await log.append(1, arrive(count(SUBJECT, at(0), 9)))).outcomes).toEqual(['conflict'])
         expect((await log.read(SUBJECT, ALL)).readings[0]).toEqual(count(SUBJECT, at(0), 3))
         expect(touched).toEqual([])
       })
@@ -71,8 +71,8 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       test('a replacement takes the place of what was there, and counts once', async () => {
         await earlier(count(SUBJECT, at(0), 3), count(SUBJECT, at(1), 4))
 
-        expect(await log.append(replacing(count(SUBJECT, at(0), 9)))).toEqual(['accepted'])
-        expect(await log.append(replacing(count(SUBJECT, at(0), 9)))).toEqual(['duplicate'])
+        expect((await log.append(1, replacing(count(SUBJECT, at(0), 9)))).outcomes).toEqual(['accepted'])
+        expect((await log.append(1, replacing(count(SUBJECT, at(0), 9)))).outcomes).toEqual(['duplicate'])
         expect((await log.read(SUBJECT, ALL)).readings).toEqual([
           count(SUBJECT, at(0), 9),
           count(SUBJECT, at(1), 4),
@@ -83,20 +83,20 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       test('a late reading takes its place in time order', async () => {
         await earlier(count(SUBJECT, at(0, 1_000), 1), count(SUBJECT, at(0, 3_000), 3))
 
-        expect(await log.append(arrive(count(SUBJECT, at(0, 2_000), 2)))).toEqual(['accepted'])
+        expect((await log.append(1, arrive(count(SUBJECT, at(0, 2_000), 2)))).outcomes).toEqual(['accepted'])
         expect((await log.read(SUBJECT, ALL)).readings.map(({ value }) => value)).toEqual([1, 2, 3])
       })
 
       test('readings of one instant are kept in the order of their identities', async () => {
         await earlier(count(SUBJECT, at(0), 1, 2), count(SUBJECT, at(0), 1, 9))
-        await log.append(arrive(count(SUBJECT, at(0), 1, 10), count(SUBJECT, at(0), 1, 5)))
+        await log.append(1, arrive(count(SUBJECT, at(0), 1, 10), count(SUBJECT, at(0), 1, 5)))
 
         expect((await log.read(SUBJECT, ALL)).readings.map(({ space }) => space)).toEqual([2, 5, 9, 10])
       })
 
       test('a reading in order touches its day and all that follow', async () => {
         await earlier(count(SUBJECT, at(0), 1))
-        await log.append(arrive(count(SUBJECT, at(2), 5)))
+        await log.append(1, arrive(count(SUBJECT, at(2), 5)))
 
         expect(touched).toEqual([
           { subject: SUBJECT, days: { from: DAY + 2, until: Number.POSITIVE_INFINITY } },
@@ -105,21 +105,21 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
       test('a late reading that the next count overrules touches the days up to that count', async () => {
         await earlier(count(SUBJECT, at(0), 1), count(SUBJECT, at(4), 4), count(SUBJECT, at(6), 6))
-        await log.append(arrive(count(SUBJECT, at(1), 9)))
+        await log.append(1, arrive(count(SUBJECT, at(1), 9)))
 
         expect(touched).toEqual([{ subject: SUBJECT, days: { from: DAY + 1, until: DAY + 5 } }])
       })
 
       test('a late reading that another of its day overrules touches that day alone', async () => {
         await earlier(count(SUBJECT, at(0, 2_000), 1), count(SUBJECT, at(1), 2))
-        await log.append(arrive(count(SUBJECT, at(0, 1_000), 9)))
+        await log.append(1, arrive(count(SUBJECT, at(0, 1_000), 9)))
 
         expect(touched).toEqual([{ subject: SUBJECT, days: { from: DAY, until: DAY + 1 } }])
       })
 
       test('a late count that no later one overrules touches everything from then on', async () => {
         await earlier(count(SUBJECT, at(0), 1, 7), count(SUBJECT, at(4), 4, 7), count(SUBJECT, at(5), 4, 7))
-        await log.append(arrive(count(SUBJECT, at(1), 2, 3)))
+        await log.append(1, arrive(count(SUBJECT, at(1), 2, 3)))
 
         expect(touched).toEqual([
           { subject: SUBJECT, days: { from: DAY + 1, until: Number.POSITIVE_INFINITY } },
@@ -148,7 +148,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
       test('knows the extent, the number and the head of what a subject has', async () => {
         await earlier(count(SUBJECT, at(1), 3), count(SUBJECT, at(3), 4))
-        await log.append(arrive(count(SUBJECT, at(0), 1)))
+        await log.append(1, arrive(count(SUBJECT, at(0), 1)))
 
         expect(await log.extent(SUBJECT)).toEqual({ from: DAY, until: DAY + 4 })
         expect(await log.count(SUBJECT)).toBe(3)
@@ -157,7 +157,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
       test('what is removed is gone and may come again', async () => {
         await earlier(count(SUBJECT, at(0), 3), count(9, at(0), 5))
-        await log.remove([SUBJECT])
+        await log.remove(1, [SUBJECT])
 
         expect(await everything(log, SUBJECT)).toEqual({
           story: { carry: emptyCarry, readings: [] },
@@ -165,15 +165,15 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
           extent: null,
           head: emptyCarry,
         })
-        expect(await log.append(arrive(count(SUBJECT, at(0), 3)))).toEqual(['accepted'])
+        expect((await log.append(1, arrive(count(SUBJECT, at(0), 3)))).outcomes).toEqual(['accepted'])
         expect(await log.count(9)).toBe(1)
       })
 
       test('what was read does not change under its reader', async () => {
         await earlier(count(SUBJECT, at(0, 1), 1))
-        await log.append(arrive(count(SUBJECT, at(0, 2), 2)))
+        await log.append(1, arrive(count(SUBJECT, at(0, 2), 2)))
         const { readings } = await log.read(SUBJECT, ALL)
-        await log.append(arrive(count(SUBJECT, at(0, 3), 3)))
+        await log.append(1, arrive(count(SUBJECT, at(0, 3), 3)))
 
         expect(readings.map(({ value }) => value)).toEqual([1, 2])
       })
@@ -189,31 +189,35 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
     })
 
     test('of contradicting readings in one append the first stands', async () => {
-      expect(await log.append(arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(0), 2)))).toEqual([
-        'accepted',
-        'conflict',
-      ])
+      expect(
+        (await log.append(1, arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(0), 2)))).outcomes,
+      ).toEqual(['accepted', 'conflict'])
     })
 
     test('appends made at once are taken in the order they were made', async () => {
-      const outcomes = await Promise.all([
-        log.append(arrive(count(SUBJECT, at(0), 1))),
-        log.append(arrive(count(SUBJECT, at(0), 1))),
-        log.append(arrive(count(SUBJECT, at(0), 2))),
-        log.append(replacing(count(SUBJECT, at(0), 2))),
+      const appended = await Promise.all([
+        log.append(1, arrive(count(SUBJECT, at(0), 1))),
+        log.append(1, arrive(count(SUBJECT, at(0), 1))),
+        log.append(1, arrive(count(SUBJECT, at(0), 2))),
+        log.append(1, replacing(count(SUBJECT, at(0), 2))),
       ])
 
-      expect(outcomes.flat()).toEqual(['accepted', 'duplicate', 'conflict', 'accepted'])
+      expect(appended.flatMap(({ outcomes }) => outcomes)).toEqual([
+        'accepted',
+        'duplicate',
+        'conflict',
+        'accepted',
+      ])
     })
 
     test('an append of nothing is answered with nothing', async () => {
-      expect(await log.append([])).toEqual([])
+      expect((await log.append(1, [])).outcomes).toEqual([])
     })
 
     test('announces what an append touched before it resolves, once per listener', async () => {
       const order: string[] = []
       log.onTouched(() => order.push('touched'))
-      await log.append(arrive(count(SUBJECT, at(0), 1))).then(() => order.push('resolved'))
+      await log.append(1, arrive(count(SUBJECT, at(0), 1))).then(() => order.push('resolved'))
 
       expect(order).toEqual(['touched', 'resolved'])
       expect(touched).toEqual([{ subject: SUBJECT, days: { from: DAY, until: Number.POSITIVE_INFINITY } }])
@@ -223,7 +227,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       const accepted: Arrival[] = []
       log.onTouched((_touched, some) => accepted.push(...some))
       await given(count(SUBJECT, at(0), 1))
-      await log.append([
+      await log.append(1, [
         ...arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(2), 1)),
         ...replacing(count(SUBJECT, at(0), 5)),
       ])
@@ -236,7 +240,10 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
     })
 
     test('counts what was appended since the last checkpoint, duplicates aside', async () => {
-      await log.append(arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(0), 1), count(SUBJECT, at(1), 1)))
+      await log.append(
+        1,
+        arrive(count(SUBJECT, at(0), 1), count(SUBJECT, at(0), 1), count(SUBJECT, at(1), 1)),
+      )
 
       expect(log.pending()).toBe(2)
       await log.checkpoint()
@@ -246,7 +253,7 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
     test('may be appended to during a checkpoint', async () => {
       await given(...Array.from({ length: 500 }, (_, index) => count(index * 4, at(index % 5), 1)))
       const checkpoint = log.checkpoint()
-      await log.append(arrive(count(SUBJECT, at(0, 5), 1), count(SUBJECT, at(6), 1)))
+      await log.append(1, arrive(count(SUBJECT, at(0, 5), 1), count(SUBJECT, at(6), 1)))
       await checkpoint
 
       expect(await log.count(SUBJECT)).toBe(3)
@@ -270,16 +277,84 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
       expect((await log.read(SUBJECT, ALL)).readings).toEqual(readings)
     })
 
+    describe('has positions that', () => {
+      test('count the rows of each organization by itself, from 1, and are part of every answer', async () => {
+        const first = await log.append(1, arrive(count(8, at(0), 1)), 'tok_1 Sender')
+        const other = await log.append(2, arrive(count(9, at(0), 1)))
+        const removal = await log.remove(1, [8])
+        const second = await log.append(1, arrive(count(8, at(1), 1)))
+
+        expect([first.seq, other.seq, removal, second.seq]).toEqual([1, 1, 2, 3])
+        expect([1, 2, 3].map((organization) => log.position(organization))).toEqual([3, 1, 0])
+      })
+
+      test('stay where they are when nothing new was said', async () => {
+        await log.append(1, arrive(count(8, at(0), 1)))
+        const { outcomes, seq } = await log.append(1, arrive(count(8, at(0), 1)))
+
+        expect([outcomes, seq]).toEqual([['duplicate'], 1])
+        expect(await log.remove(1, [])).toBe(1)
+      })
+
+      test('say what happened at each of them, by whom, also once it is packed', async () => {
+        const sent = arrive(count(8, at(0), 1), heartbeat(8, at(1)))
+        await log.append(1, [...sent, ...sent], 'tok_1 Sender')
+        await log.append(2, arrive(count(9, at(0), 1)))
+        await log.remove(1, [8, 4], 'tok_2 Owner')
+        await log.checkpoint()
+        const rows = await log.rowsAfter(1, 0, 10)
+
+        expect(rows).toMatchObject([
+          { organization: 1, seq: 1, kind: 'readings', actor: 'tok_1 Sender', arrivals: sent },
+          { organization: 1, seq: 2, kind: 'removal', actor: 'tok_2 Owner', subjects: [8, 4] },
+        ])
+        expect(rows.every(({ epoch }) => epoch >= 1)).toBe(true)
+        expect(await log.rowsAfter(1, 1, 10)).toEqual(rows.slice(1))
+        expect(await log.rowsAfter(1, 0, 1)).toEqual(rows.slice(0, 1))
+        expect(await log.rowsAfter(1, 2, 10)).toEqual([])
+      })
+
+      test('can be followed from anywhere: what is there, then what comes, in order', async () => {
+        for (const day of [0, 1]) await log.append(1, arrive(count(8, at(day), day)))
+        const stop = new AbortController()
+        const seen: number[] = []
+        const following = (async () => {
+          for await (const row of log.follow(1, 1, stop.signal)) {
+            seen.push(row.seq)
+            if (row.seq === 5) stop.abort()
+          }
+        })()
+        for (const day of [2, 3, 4]) {
+          await log.append(2, arrive(count(9, at(day), day)))
+          await log.append(1, arrive(count(8, at(day), day)))
+        }
+        await following
+
+        expect(seen).toEqual([2, 3, 4, 5])
+      })
+
+      test('end a wait for more when they are no longer followed', async () => {
+        const stop = new AbortController()
+        const following = (async () => {
+          for await (const _row of log.follow(1, 0, stop.signal)) throw new Error('nothing happened')
+        })()
+        await new Promise((resolve) => setImmediate(resolve))
+        stop.abort()
+
+        await following
+      })
+    })
+
     test('days that an append does not announce read as they did before', async () => {
       const step = fc.record({ arrivals: anyArrivals, pack: fc.boolean() })
       await fc.assert(
         fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-          await log.remove([4, 8, 9])
+          await log.remove(1, [4, 8, 9])
           for (const { arrivals, pack } of steps) {
             if (pack) await log.checkpoint()
             const before = await dayByDay(log)
             touched.length = 0
-            await log.append(arrivals)
+            await log.append(1, arrivals)
             const after = await dayByDay(log)
             const quiet = [...after.keys()].filter((key) => !touched.some((other) => covers(other, key)))
             expect(quiet.map((key) => after.get(key))).toEqual(quiet.map((key) => before.get(key)))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { SubjectKey } from '../../src/domain/portfolio/subject.ts'
 import { NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { type Day, dayStart } from '../../src/domain/time/day.ts'
-import type { Arrival } from '../../src/storage/reading-log.ts'
+import type { Arrival } from '../../src/storage/log-row.ts'
 
 export const DAY: Day = 19_000
 export const NOON_MS = 12 * 3_600_000

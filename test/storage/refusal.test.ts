@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/storage/sqlite/database.ts'
 import { probeDatabase } from '../../src/storage/sqlite/probe.ts'
 import { refusing } from '../../src/storage/sqlite/refusal.ts'
 import { SqlitePortfolioStore } from '../../src/storage/sqlite/sqlite-portfolio-store.ts'
+import { SqliteReadingLog } from '../../src/storage/sqlite/sqlite-reading-log.ts'
 import { temporaryDirectory } from './open-store.ts'
 
 let directory: string
@@ -22,7 +23,7 @@ afterEach(() => {
 })
 
 test('a full store is refused as overloaded, and nothing of the write is kept', async () => {
-  const store = new SqlitePortfolioStore(db)
+  const store = new SqlitePortfolioStore(db, new SqliteReadingLog(db).positions)
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`)
   const groups = Array.from({ length: 200 }, (_, index) => ({
     key: index + 1,

@@ -79,6 +79,7 @@ export async function fill(store: Store, offset = 0): Promise<void> {
       [{ from: 19_802, until: Number.POSITIVE_INFINITY }],
     )
   await store.readings.append(
+    1,
     [1, 2, 3].map((minute) => ({ reading: count(4 * key, minute * 60_000), replace: false })),
   )
 }

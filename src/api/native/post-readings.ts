@@ -66,8 +66,8 @@ function readingsOf(body: unknown): readonly unknown[] {
 }
 
 function render(result: IngestResult | StreamResult): z.infer<typeof ingestResultShape> {
-  const { accepted, duplicates } = result
+  const { accepted, duplicates, seq } = result
   const rejected = [...result.rejected]
   const truncated = 'rejectedTruncated' in result ? result.rejectedTruncated : 0
-  return { accepted, duplicates, rejected, ...(truncated > 0 ? { rejected_truncated: truncated } : {}) }
+  return { accepted, duplicates, rejected, seq, ...(truncated > 0 ? { rejected_truncated: truncated } : {}) }
 }

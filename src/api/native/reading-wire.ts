@@ -94,5 +94,10 @@ export const ingestResultShape = z
       .int()
       .optional()
       .describe('How many more of a stream were rejected than are told of; absent when all are.'),
+    seq: z
+      .int()
+      .describe(
+        "The organization's position in its log that all of it is in; `GET /api/changes` counts by it.",
+      ),
   })
   .register(components, { id: 'IngestResult' })

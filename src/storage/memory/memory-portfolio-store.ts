@@ -8,6 +8,7 @@ import type { Site } from '../../domain/portfolio/site.ts'
 import type { OrganizationKey, Space } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import type { MemoryAudit } from './memory-audit.ts'
+import type { MemoryLogRows } from './memory-log-rows.ts'
 import { MemoryTable } from './memory-table.ts'
 
 interface Tables {
@@ -33,11 +34,13 @@ const NOTHING: Tables = {
 /** The portfolio in memory. */
 export class MemoryPortfolioStore implements PortfolioStore {
   readonly #audit: MemoryAudit
+  readonly #rows: MemoryLogRows
   #tables: Tables = NOTHING
   #nextKey = 1
 
-  constructor(audit: MemoryAudit) {
+  constructor(audit: MemoryAudit, rows: MemoryLogRows) {
     this.#audit = audit
+    this.#rows = rows
   }
 
   async load(organization: OrganizationKey): Promise<PortfolioParts> {
@@ -68,7 +71,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
     organization: OrganizationKey,
     write: PortfolioWrite,
     audit: readonly AuditEntry[],
-  ): Promise<void> {
+  ): Promise<number> {
     const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = this.#tables
     // Every table is made anew before any is put in place, so that a refusal leaves nothing behind.
     this.#tables = {
@@ -81,6 +84,11 @@ export class MemoryPortfolioStore implements PortfolioStore {
       sites: sites.with(organization, write.sites, write.removedSites),
     }
     this.#audit.add(organization, audit)
+    return this.#rows.add({ kind: 'set-up', organization, actor: audit[0]?.actor ?? null })
+  }
+
+  async version(organization: OrganizationKey): Promise<number> {
+    return this.#rows.setUp(organization)
   }
 
   async reserveKeys(count: number): Promise<number> {

@@ -1,23 +1,36 @@
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
 import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
-import type { AppendOutcome, Arrival, ReadingLog, TouchListener } from '../reading-log.ts'
+import type { Arrival, LogRow } from '../log-row.ts'
+import type { Appended, AppendOutcome, ReadingLog, TouchListener } from '../reading-log.ts'
+import type { StopSignal } from '../stop-signal.ts'
+import { MemoryLogRows } from './memory-log-rows.ts'
 
 /** The reading log in memory, by the plainest means: what other engines are compared with. */
 export class MemoryReadingLog implements ReadingLog {
   readonly #subjects = new Map<SubjectKey, readonly Reading[]>()
   readonly #listeners: TouchListener[] = []
+  readonly #rows: MemoryLogRows
   #pending = 0
+
+  constructor(rows: MemoryLogRows = new MemoryLogRows()) {
+    this.#rows = rows
+  }
 
   /** How many readings are kept. */
   get size(): number {
     return [...this.#subjects.values()].reduce((sum, readings) => sum + readings.length, 0)
   }
 
-  async append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]> {
+  async append(
+    organization: OrganizationKey,
+    arrivals: readonly Arrival[],
+    actor: string | null = null,
+  ): Promise<Appended> {
     const before = new Map<SubjectKey, readonly Reading[]>()
     const changed = new Map<SubjectKey, Set<Day>>()
     const outcomes = arrivals.map((arrival) => {
@@ -38,8 +51,21 @@ export class MemoryReadingLog implements ReadingLog {
       })),
     )
     const accepted = arrivals.filter((_, index) => outcomes[index] === 'accepted')
+    if (accepted.length > 0) this.#rows.add({ kind: 'readings', organization, actor, arrivals: accepted })
     if (touched.length > 0) for (const listener of this.#listeners) listener(touched, accepted)
-    return outcomes
+    return { outcomes, seq: this.position(organization) }
+  }
+
+  position(organization: OrganizationKey): number {
+    return this.#rows.position(organization)
+  }
+
+  follow(organization: OrganizationKey, after: number, signal: StopSignal): AsyncIterable<LogRow> {
+    return this.#rows.follow(organization, after, signal)
+  }
+
+  async rowsAfter(organization: OrganizationKey, after: number, limit: number): Promise<readonly LogRow[]> {
+    return this.#rows.rowsAfter(organization, after, limit)
   }
 
   onTouched(listener: TouchListener): void {
@@ -72,8 +98,14 @@ export class MemoryReadingLog implements ReadingLog {
     return this.#readings(subject).length
   }
 
-  async remove(subjects: readonly SubjectKey[]): Promise<void> {
+  async remove(
+    organization: OrganizationKey,
+    subjects: readonly SubjectKey[],
+    actor: string | null = null,
+  ): Promise<number> {
+    if (subjects.length > 0) this.#rows.add({ kind: 'removal', organization, actor, subjects })
     for (const subject of subjects) this.#subjects.delete(subject)
+    return this.position(organization)
   }
 
   pending(): number {

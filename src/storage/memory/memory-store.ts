@@ -1,8 +1,10 @@
 import { invalid } from '../../domain/errors.ts'
+import type { EpochMs } from '../../domain/time/interval.ts'
 import type { Store } from '../store.ts'
 import { MemoryAccessStore } from './memory-access-store.ts'
 import { MemoryAudit } from './memory-audit.ts'
 import { MemoryCredentialStore } from './memory-credential-store.ts'
+import { MemoryLogRows } from './memory-log-rows.ts'
 import { MemoryPlanStore } from './memory-plan-store.ts'
 import { MemoryPortfolioStore } from './memory-portfolio-store.ts'
 import { MemoryReadingLog } from './memory-reading-log.ts'
@@ -11,14 +13,15 @@ import { MemorySigningKeyStore } from './memory-signing-key-store.ts'
 import { MemoryUserStore } from './memory-user-store.ts'
 
 /** Opens an empty store that is gone when the process ends: for tests, and for trying things out. */
-export function openMemoryStore(): Store {
+export function openMemoryStore(clock: () => EpochMs = Date.now): Store {
   const audit = new MemoryAudit()
-  const readings = new MemoryReadingLog()
+  const rows = new MemoryLogRows(clock)
+  const readings = new MemoryReadingLog(rows)
   const rollups = new MemoryRollupStore()
   return {
     readings,
     rollups,
-    portfolios: new MemoryPortfolioStore(audit),
+    portfolios: new MemoryPortfolioStore(audit, rows),
     plans: new MemoryPlanStore(audit),
     access: new MemoryAccessStore(audit),
     credentials: new MemoryCredentialStore(),

@@ -37,6 +37,13 @@ export class ByteWriter {
     this.#digits(Math.floor(size / 0x40))
   }
 
+  /** A text of any length. */
+  text(value: string): void {
+    const bytes = Buffer.from(value)
+    this.unsigned(bytes.length)
+    for (const byte of bytes) this.byte(byte)
+  }
+
   /** What has been written, header included; valid until the next `reset`. */
   written(): Buffer {
     return this.#bytes.subarray(0, this.#length)
@@ -86,6 +93,13 @@ export class ByteReader {
     const first = this.byte()
     const size = (first & 0x3f) + (first >= 0x80 ? this.#digits(0x40) : 0)
     return (first & 0x40) !== 0 ? -size : size
+  }
+
+  text(): string {
+    const end = this.unsigned() + this.#position
+    const bytes = this.#bytes.subarray(this.#position, end)
+    this.#position = end
+    return Buffer.from(bytes).toString()
   }
 
   /** Whether all has been read, and no more than that. */

@@ -7,6 +7,7 @@ import { capacitiesMigration } from './migrations/0005-capacities.ts'
 import { clientsAndUsersMigration } from './migrations/0006-clients-and-users.ts'
 import { sitesMigration } from './migrations/0007-sites.ts'
 import { floorPlansMigration } from './migrations/0008-floor-plans.ts'
+import { positionsMigration } from './migrations/0009-positions.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   clientsAndUsersMigration,
   sitesMigration,
   floorPlansMigration,
+  positionsMigration,
 ]

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { carryOver } from '../../domain/reading/carry.ts'
 import type { Day } from '../../domain/time/day.ts'
+import type { EpochMs } from '../../domain/time/interval.ts'
+import { dropRows } from './log-retention.ts'
 import type { OpenDay } from './open-day.ts'
 import { encodePack } from './pack.ts'
 import { encodePackCarry, ownCarry } from './pack-carry.ts'
 import type { PackReader } from './pack-reader.ts'
-import type { ReadingTables } from './reading-tables.ts'
+import type { LogHead, ReadingTables } from './reading-tables.ts'
 import type { SubjectDays } from './subject-days.ts'
-
-const ROWS_AT_ONCE = 64
 
 interface DayToPack {
   readonly subject: SubjectDays
@@ -21,19 +21,22 @@ export interface CheckpointPlan {
   readonly position: number
   /** How long one transaction may take, and so hold up appends. */
   readonly stepMs: number
+  /** The last position of each organization, and the time: how long rows are kept goes by them. */
+  readonly heads: () => Iterable<LogHead>
+  readonly now: () => EpochMs
   /** Whether to break off, with nothing lost. */
   readonly isCancelled: () => boolean
 }
 
 /**
- * Packs the days of some subjects that are open now, then drops the log rows up to the position of the plan, in
- * short transactions with turns of the event loop in between.
+ * Packs the days of some subjects that are open now, then drops the log rows up to the position of the plan that
+ * are kept no longer, in short transactions with turns of the event loop in between.
  */
 export async function packDays(
   tables: ReadingTables,
   packs: PackReader,
   subjects: readonly SubjectDays[],
-  { position, stepMs, isCancelled }: CheckpointPlan,
+  { position, stepMs, isCancelled, heads, now }: CheckpointPlan,
 ): Promise<void> {
   const days = subjects.flatMap((subject) => subject.open.map(({ day }) => ({ subject, day })))
   for (let next = 0; next < days.length; ) {
@@ -43,7 +46,7 @@ export async function packDays(
   }
   // Only now: until then a crash must find the rows, since some of their readings may not be packed yet.
   if (tables.state()?.packed !== position) tables.atomically(() => tables.setPacked(position))
-  while (dropSome(tables, position, stepMs)) {
+  for (const _ of dropRows(tables, heads(), position, now(), stepMs)) {
     await nextTurn()
     if (isCancelled()) return
   }
@@ -96,15 +99,4 @@ function packDay(tables: ReadingTables, packs: PackReader, { subject }: SubjectD
     body: encodePack(subject, day, readings),
   })
   tables.addTotals(subject, open.packed === 0 ? 1 : 0, readings.length - open.packed)
-}
-
-/** Drops log rows in one transaction; returns whether there may be more. */
-function dropSome(tables: ReadingTables, position: number, stepMs: number): boolean {
-  let dropped = 0
-  tables.atomically(() => {
-    const end = performance.now() + stepMs
-    do dropped = tables.deleteRows(position, ROWS_AT_ONCE)
-    while (dropped === ROWS_AT_ONCE && performance.now() < end)
-  })
-  return dropped === ROWS_AT_ONCE
 }

@@ -1,12 +1,13 @@
 import BetterSqlite from 'better-sqlite3'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Day, dayOf } from '../../domain/time/day.ts'
-import type { Arrival, Touched } from '../reading-log.ts'
+import type { Arrival } from '../log-row.ts'
+import type { Touched } from '../reading-log.ts'
 import { damaged } from '../store-unusable.ts'
 import { AppendJournal } from './append-journal.ts'
-import { decodeLogRow } from './log-row.ts'
+import { decodeLogRow, type StoredRow } from './log-row.ts'
 import type { PackReader } from './pack-reader.ts'
-import type { LogState, ReadingTables, StoredRow } from './reading-tables.ts'
+import type { LogState, ReadingTables } from './reading-tables.ts'
 import { SubjectDays } from './subject-days.ts'
 
 const ROWS_AT_ONCE = 256
@@ -42,9 +43,10 @@ function recover(tables: ReadingTables, packs: PackReader): Recovered {
   const since = new Map<SubjectKey, Day>()
   const journal = new AppendJournal(1)
   let pending = 0
-  for (const { sequence, body } of storedRows(tables, state)) {
-    const row = decodeLogRow(sequence, body)
-    if (row.kind === 'removal') continue
+  for (const stored of storedRows(tables, state)) {
+    const { sequence } = stored
+    const row = decodeLogRow(stored)
+    if (row.kind !== 'readings') continue
     pending += row.arrivals.length
     // What is in packs of a removed subject came after its removal: the packs before went with it.
     const standing = row.arrivals.filter(({ reading }) => (removedBy.get(reading.subject) ?? 0) < sequence)
@@ -77,10 +79,10 @@ function takeAgain(
 
 function lastRemovals(tables: ReadingTables, state: LogState): ReadonlyMap<SubjectKey, number> {
   const removedBy = new Map<SubjectKey, number>()
-  for (const { sequence, readings, body } of storedRows(tables, state)) {
-    if (readings > 0) continue
-    const row = decodeLogRow(sequence, body)
-    if (row.kind === 'removal') for (const subject of row.subjects) removedBy.set(subject, sequence)
+  for (const stored of storedRows(tables, state)) {
+    if (stored.readings > 0) continue
+    const row = decodeLogRow(stored)
+    if (row.kind === 'removal') for (const subject of row.subjects) removedBy.set(subject, stored.sequence)
   }
   return removedBy
 }

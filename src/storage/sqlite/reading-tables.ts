@@ -1,19 +1,29 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Day, DayRange } from '../../domain/time/day.ts'
+import type { StoredRow } from './log-row.ts'
 
-/** How far log rows have been moved into packs, and the highest sequence ever given. */
+/** How far log rows have been moved into packs, the highest sequence ever given, and who wrote it. */
 export interface LogState {
   readonly packed: number
   readonly last: number
+  /** The highest epoch that anything was written in. */
+  readonly epoch: number
 }
 
-/** A log row as it is stored. */
-export interface StoredRow {
-  readonly sequence: number
-  readonly readings: number
-  readonly body: Buffer
+/** The last position of an organization. */
+export interface LogHead {
+  readonly organization: OrganizationKey
+  readonly seq: number
+  /** How many changes its rows up to there stand for. */
+  readonly total: number
+  /** Position of the last change of its set-up; 0 before the first. */
+  readonly setUp: number
 }
+
+/** What decides how long a log row is kept. */
+export type RowAge = Pick<StoredRow, 'sequence' | 'at' | 'total'>
 
 /** A pack as it is written. */
 export interface StoredPack {
@@ -41,11 +51,14 @@ export interface PackedTotals {
 export class ReadingTables {
   readonly #db: Database
   readonly #state: Statement<[], LogState>
-  readonly #insertRow: Statement<[number, number, Buffer]>
-  readonly #setLast: Statement<[number]>
+  readonly #insertRow: Statement<[StoredRow]>
+  readonly #setLast: Statement<[number, number]>
+  readonly #putHead: Statement<[LogHead]>
   readonly #setPacked: Statement<[number]>
   readonly #rowsAfter: Statement<[number, number], StoredRow>
-  readonly #deleteRows: Statement<[number, number]>
+  readonly #rowsOf: Statement<[OrganizationKey, number, number], StoredRow>
+  readonly #oldestRows: Statement<[OrganizationKey, number], RowAge>
+  readonly #deleteRow: Statement<[number]>
   readonly #packBefore: Statement<[SubjectKey, Day], PackedDay>
   readonly #packFrom: Statement<[SubjectKey, Day], PackedDay>
   readonly #packDay: Statement<[SubjectKey, Day], PackedDay>
@@ -61,16 +74,25 @@ export class ReadingTables {
   constructor(db: Database) {
     this.#db = db
     const packed = 'select day, readings, carry from packs where subject = ? and day'
-    this.#state = db.prepare('select packed, last from log_state')
-    this.#insertRow = db.prepare('insert into log_rows (sequence, readings, body) values (?, ?, ?)')
-    this.#setLast = db.prepare('update log_state set last = ?')
+    const row = 'sequence, organization, seq, epoch, at, readings, total, body'
+    this.#state = db.prepare('select packed, last, epoch from log_state')
+    this.#insertRow = db.prepare(
+      `insert into log_rows (${row}) values (@sequence, @organization, @seq, @epoch, @at, @readings, @total, @body)`,
+    )
+    this.#setLast = db.prepare('update log_state set last = ?, epoch = ?')
+    this.#putHead = db.prepare(
+      `insert into log_heads (organization, seq, total, set_up) values (@organization, @seq, @total, @setUp)
+       on conflict do update set seq = excluded.seq, total = excluded.total, set_up = excluded.set_up`,
+    )
     this.#setPacked = db.prepare('update log_state set packed = ?')
-    this.#rowsAfter = db.prepare(
-      'select sequence, readings, body from log_rows where sequence > ? order by sequence limit ?',
+    this.#rowsAfter = db.prepare(`select ${row} from log_rows where sequence > ? order by sequence limit ?`)
+    this.#rowsOf = db.prepare(
+      `select ${row} from log_rows where organization = ? and seq > ? order by seq limit ?`,
     )
-    this.#deleteRows = db.prepare(
-      'delete from log_rows where sequence in (select sequence from log_rows where sequence <= ? limit ?)',
+    this.#oldestRows = db.prepare(
+      'select sequence, at, total from log_rows where organization = ? order by seq limit ?',
     )
+    this.#deleteRow = db.prepare('delete from log_rows where sequence = ?')
     this.#packBefore = db.prepare(`${packed} < ? order by day desc limit 1`)
     this.#packFrom = db.prepare(`${packed} >= ? order by day limit 1`)
     this.#packDay = db.prepare(`${packed} = ?`)
@@ -108,9 +130,21 @@ export class ReadingTables {
     return this.#state.get() ?? null
   }
 
-  insertRow(sequence: number, readings: number, body: Buffer): void {
-    this.#insertRow.run(sequence, readings, body)
-    this.#setLast.run(sequence)
+  insertRow(row: StoredRow): void {
+    this.#insertRow.run(row)
+    this.#setLast.run(row.sequence, row.epoch)
+  }
+
+  putHead(head: LogHead): void {
+    this.#putHead.run(head)
+  }
+
+  /** The last position of every organization that has any. */
+  heads(): readonly LogHead[] {
+    const heads = this.#db.prepare<[], LogHead>(
+      'select organization, seq, total, set_up as "setUp" from log_heads order by organization',
+    )
+    return heads.all()
   }
 
   setPacked(sequence: number): void {
@@ -122,9 +156,18 @@ export class ReadingTables {
     return this.#rowsAfter.all(sequence, limit)
   }
 
-  /** Deletes at most `limit` log rows up to a sequence and returns how many there were. */
-  deleteRows(upTo: number, limit: number): number {
-    return this.#deleteRows.run(upTo, limit).changes
+  /** Log rows of an organization after a position, ascending, at most `limit`. */
+  rowsOf(organization: OrganizationKey, after: number, limit: number): readonly StoredRow[] {
+    return this.#rowsOf.all(organization, after, limit)
+  }
+
+  /** The log rows of an organization that were written first, ascending, at most `limit`. */
+  oldestRows(organization: OrganizationKey, limit: number): readonly RowAge[] {
+    return this.#oldestRows.all(organization, limit)
+  }
+
+  deleteRow(sequence: number): void {
+    this.#deleteRow.run(sequence)
   }
 
   /** The last packed day before `day`. */
@@ -162,10 +205,8 @@ export class ReadingTables {
     return this.#totals.get(subject) ?? null
   }
 
-  /** How many log rows no checkpoint covers. */
   rowCount(): number {
-    const rows = this.#db.prepare('select count(*) from log_rows, log_state where sequence > packed')
-    return Number(rows.pluck().get())
+    return Number(this.#db.prepare('select count(*) from log_rows').pluck().get())
   }
 
   packCount(): number {

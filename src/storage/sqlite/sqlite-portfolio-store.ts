@@ -6,6 +6,7 @@ import type { Site } from '../../domain/portfolio/site.ts'
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import { AuditTable } from './audit-table.ts'
+import type { LogPositions } from './log-positions.ts'
 import { type PortfolioTables, portfolioTables } from './portfolio-tables.ts'
 import { refusing } from './refusal.ts'
 import { spansOf, storedSpans } from './stored-ends.ts'
@@ -17,13 +18,10 @@ export class SqlitePortfolioStore implements PortfolioStore {
   readonly #reserve: Statement
   readonly #organizationOfSlug: Statement
   readonly #load: (organization: OrganizationKey) => PortfolioParts
-  readonly #write: (
-    organization: OrganizationKey,
-    write: PortfolioWrite,
-    audit: readonly AuditEntry[],
-  ) => void
+  readonly #positions: LogPositions
 
-  constructor(db: Database) {
+  constructor(db: Database, positions: LogPositions) {
+    this.#positions = positions
     this.#tables = portfolioTables(db)
     this.#audit = new AuditTable(db)
     this.#reserve = db
@@ -31,11 +29,6 @@ export class SqlitePortfolioStore implements PortfolioStore {
       .pluck()
     this.#organizationOfSlug = db.prepare('select organization from sites where slug = ?').pluck()
     this.#load = db.transaction((organization) => this.#read(organization))
-    this.#write = db.transaction((organization, write, audit) => {
-      this.#remove(organization, write)
-      this.#put(organization, write)
-      this.#audit.add(organization, audit)
-    }).immediate
   }
 
   async load(organization: OrganizationKey): Promise<PortfolioParts> {
@@ -62,8 +55,20 @@ export class SqlitePortfolioStore implements PortfolioStore {
     organization: OrganizationKey,
     write: PortfolioWrite,
     audit: readonly AuditEntry[],
-  ): Promise<void> {
-    refusing(() => this.#write(organization, write, audit))
+  ): Promise<number> {
+    const actor = audit[0]?.actor ?? null
+    refusing(() =>
+      this.#positions.write([{ kind: 'set-up', organization, actor }], () => {
+        this.#remove(organization, write)
+        this.#put(organization, write)
+        this.#audit.add(organization, audit)
+      }),
+    )
+    return this.version(organization)
+  }
+
+  async version(organization: OrganizationKey): Promise<number> {
+    return this.#positions.head(organization).setUp
   }
 
   async reserveKeys(count: number): Promise<number> {

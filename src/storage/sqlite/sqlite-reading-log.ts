@@ -1,13 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { DomainError, invalid, overloaded } from '../../domain/errors.ts'
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Carry } from '../../domain/reading/carry.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import type { DayRange } from '../../domain/time/day.ts'
-import type { AppendOutcome, Arrival, ReadingLog, Touched, TouchListener } from '../reading-log.ts'
+import type { EpochMs } from '../../domain/time/interval.ts'
+import type { Arrival, LogRow } from '../log-row.ts'
+import type { Appended, AppendOutcome, ReadingLog, Touched, TouchListener } from '../reading-log.ts'
+import type { StopSignal } from '../stop-signal.ts'
 import { StoreUnusable } from '../store-unusable.ts'
 import { AppendJournal } from './append-journal.ts'
-import { encodeLogRow, type LogRow } from './log-row.ts'
+import { LogPositions } from './log-positions.ts'
 import { PackReader } from './pack-reader.ts'
 import { packDays } from './reading-checkpoint.ts'
 import { isStorable } from './reading-codec.ts'
@@ -26,11 +30,20 @@ const GROUP_READINGS = 10_000
 export interface ReadingLogOptions {
   /** How long one transaction of a checkpoint may take; 0 packs one day at a time. Default: 5. */
   readonly checkpointStepMs?: number
+  /** What rows are dated by. Default: the time of day. */
+  readonly clock?: () => EpochMs
+}
+
+/** Rows that are being made up of the appends of one group. */
+type OpenRow = Omit<Extract<LogRow, { kind: 'readings' }>, 'seq' | 'epoch' | 'at' | 'arrivals'> & {
+  readonly arrivals: Arrival[]
 }
 
 interface WaitingAppend {
+  readonly organization: OrganizationKey
+  readonly actor: string | null
   readonly arrivals: readonly Arrival[]
-  readonly resolve: (outcomes: readonly AppendOutcome[]) => void
+  readonly resolve: (appended: Appended) => void
   readonly reject: (reason: unknown) => void
 }
 
@@ -42,17 +55,19 @@ interface TakenAppend {
 }
 
 /**
- * The reading log in SQLite: one row for each group of appends committed together, moved into packs by subject
+ * The reading log in SQLite: one row for the appends of a sender that are committed together, moved into packs by subject
  * and day at checkpoints. Only one may be open on a database.
  */
 export class SqliteReadingLog implements ReadingLog {
+  /** Where rows of the log get their positions. */
+  readonly positions: LogPositions
   readonly #tables: ReadingTables
   readonly #packs: PackReader
   readonly #subjects: Map<SubjectKey, SubjectDays>
   readonly #recovered: readonly Touched[]
   readonly #listeners: TouchListener[] = []
   readonly #checkpointStepMs: number
-  #sequence: number
+  readonly #clock: () => EpochMs
   #pending: number
   #appends = 1
   #queue: WaitingAppend[] = []
@@ -62,24 +77,44 @@ export class SqliteReadingLog implements ReadingLog {
   #checkpoint: Promise<void> = Promise.resolve()
 
   /** Takes up where the database left off. Throws `StoreUnusable` when a log row is missing or damaged. */
-  constructor(db: Database, { checkpointStepMs = CHECKPOINT_STEP_MS }: ReadingLogOptions = {}) {
+  constructor(
+    db: Database,
+    { checkpointStepMs = CHECKPOINT_STEP_MS, clock = Date.now }: ReadingLogOptions = {},
+  ) {
+    this.#clock = clock
     this.#checkpointStepMs = checkpointStepMs
     this.#tables = new ReadingTables(db)
     this.#packs = new PackReader(this.#tables)
     const { state, subjects, pending, touched } = recoverReadings(this.#tables, this.#packs)
     this.#subjects = subjects
-    this.#sequence = state.last
+    this.positions = new LogPositions(this.#tables, state, clock)
     this.#pending = pending
     this.#recovered = touched
   }
 
-  append(arrivals: readonly Arrival[]): Promise<readonly AppendOutcome[]> {
+  append(
+    organization: OrganizationKey,
+    arrivals: readonly Arrival[],
+    actor: string | null = null,
+  ): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.#refuse(arrivals)
-      this.#queue.push({ arrivals, resolve, reject })
+      this.#queue.push({ organization, actor, arrivals, resolve, reject })
       this.#queued += arrivals.length
       this.#schedule()
     })
+  }
+
+  position(organization: OrganizationKey): number {
+    return this.positions.head(organization).seq
+  }
+
+  follow(organization: OrganizationKey, after: number, signal: StopSignal): AsyncIterable<LogRow> {
+    return this.positions.follow(organization, after, signal)
+  }
+
+  async rowsAfter(organization: OrganizationKey, after: number, limit: number): Promise<readonly LogRow[]> {
+    return this.positions.rowsAfter(organization, after, limit)
   }
 
   onTouched(listener: TouchListener): void {
@@ -103,25 +138,27 @@ export class SqliteReadingLog implements ReadingLog {
     return this.#daysOf(subject).count
   }
 
-  async remove(subjects: readonly SubjectKey[]): Promise<void> {
-    if (subjects.length === 0) return
+  async remove(
+    organization: OrganizationKey,
+    subjects: readonly SubjectKey[],
+    actor: string | null = null,
+  ): Promise<number> {
+    if (subjects.length === 0) return this.position(organization)
     this.#commitAll()
-    const row: LogRow = { kind: 'removal', subjects }
     try {
-      this.#tables.atomically(() => {
+      this.positions.write([{ kind: 'removal', organization, actor, subjects }], () => {
         for (const subject of subjects) this.#tables.removeSubject(subject)
-        this.#tables.insertRow(this.#sequence + 1, 0, encodeLogRow(this.#sequence + 1, row))
       })
     } catch (error) {
       throw notWritten(error)
     }
-    this.#sequence++
     this.#packs.forgetSubjects(new Set(subjects))
     for (const subject of subjects) {
       // A checkpoint under way may still hold it.
       this.#subjects.get(subject)?.discard()
       this.#subjects.delete(subject)
     }
+    return this.position(organization)
   }
 
   pending(): number {
@@ -176,26 +213,35 @@ export class SqliteReadingLog implements ReadingLog {
 
   /** Takes, commits and answers the appends that waited longest. */
   #commitGroup(): void {
-    const accepted: Arrival[] = []
+    const rows = new Map<string, OpenRow>()
     const taken: TakenAppend[] = []
     for (const waiting of this.#nextGroup()) {
-      const append = this.#take(waiting, accepted)
+      const append = this.#take(waiting, rowFor(waiting, rows).arrivals)
       if (append !== null) taken.push(append)
     }
-    if (accepted.length > 0) {
-      try {
-        this.#store(accepted)
-      } catch (error) {
-        for (const { journal } of taken.toReversed()) journal.undo()
-        for (const { waiting } of taken) waiting.reject(notWritten(error))
-        return
-      }
-      this.#announce(
-        taken.flatMap(({ touched }) => touched),
-        accepted,
-      )
+    const written = [...rows.values()].filter(({ arrivals }) => arrivals.length > 0)
+    if (written.length > 0 && !this.#write(written, taken)) return
+    for (const { waiting, outcomes } of taken)
+      waiting.resolve({ outcomes, seq: this.position(waiting.organization) })
+  }
+
+  /** Makes rows durable; rejects the appends that they are made of, with all undone, where that cannot be. */
+  #write(rows: readonly OpenRow[], taken: readonly TakenAppend[]): boolean {
+    try {
+      this.positions.write(rows)
+    } catch (error) {
+      for (const { journal } of taken.toReversed()) journal.undo()
+      for (const { waiting } of taken) waiting.reject(notWritten(error))
+      return false
     }
-    for (const { waiting, outcomes } of taken) waiting.resolve(outcomes)
+    const [first, ...more] = rows
+    const accepted = more.length === 0 ? (first?.arrivals ?? []) : rows.flatMap(({ arrivals }) => arrivals)
+    this.#pending += accepted.length
+    this.#announce(
+      taken.flatMap(({ touched }) => touched),
+      accepted,
+    )
+    return true
   }
 
   #nextGroup(): readonly WaitingAppend[] {
@@ -228,14 +274,6 @@ export class SqliteReadingLog implements ReadingLog {
     }
   }
 
-  #store(accepted: readonly Arrival[]): void {
-    const sequence = this.#sequence + 1
-    const body = encodeLogRow(sequence, { kind: 'arrivals', arrivals: accepted })
-    this.#tables.atomically(() => this.#tables.insertRow(sequence, accepted.length, body))
-    this.#sequence = sequence
-    this.#pending += accepted.length
-  }
-
   #announce(touched: readonly Touched[], accepted: readonly Arrival[]): void {
     if (touched.length === 0) return
     for (const listener of this.#listeners) listener(touched, accepted)
@@ -246,7 +284,9 @@ export class SqliteReadingLog implements ReadingLog {
     const subjects = [...this.#subjects.values()]
     try {
       await packDays(this.#tables, this.#packs, subjects, {
-        position: this.#sequence,
+        position: this.positions.sequence,
+        heads: () => this.positions.heads(),
+        now: this.#clock,
         stepMs: this.#checkpointStepMs,
         isCancelled: () => this.#closed,
       })
@@ -255,6 +295,16 @@ export class SqliteReadingLog implements ReadingLog {
     }
     if (!this.#closed) this.#pending -= covered
   }
+}
+
+/** The row that an append goes into: one for each sender of an organization. */
+function rowFor({ organization, actor }: WaitingAppend, rows: Map<string, OpenRow>): OpenRow {
+  const key = `${organization} ${actor ?? ''}`
+  const known = rows.get(key)
+  if (known !== undefined) return known
+  const row: OpenRow = { kind: 'readings', organization, actor, arrivals: [] }
+  rows.set(key, row)
+  return row
 }
 
 function notWritten(error: unknown): Error {

@@ -1,6 +1,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
+import type { EpochMs } from '../../domain/time/interval.ts'
 import type { AccessStore } from '../access-store.ts'
 import type { CredentialStore } from '../credential-store.ts'
 import type { Damage, Store, StoreStatistics } from '../store.ts'
@@ -26,6 +27,8 @@ export const DATABASE_FILE = 'headcount.db'
 export interface SqliteStoreOptions {
   /** The data directory; created, for its owner alone, when it is not there. */
   readonly directory: string
+  /** What rows of the log are dated by. Default: the time of day. */
+  readonly clock?: () => EpochMs
   /** Threads for queries that read many blocks. Default: 2. */
   readonly queryThreads?: number
   /** The compiled script of those threads, when it is not where the build puts it. */
@@ -99,9 +102,9 @@ class SqliteStore implements Store {
       threads: options.queryThreads ?? 2,
       script: options.rollupWorker ?? null,
     })
-    this.readings = new SqliteReadingLog(db)
+    this.readings = new SqliteReadingLog(db, { clock: options.clock ?? Date.now })
     this.rollups = new SqliteRollupStore(db, this.#workers)
-    this.portfolios = new SqlitePortfolioStore(db)
+    this.portfolios = new SqlitePortfolioStore(db, this.readings.positions)
     this.plans = new SqlitePlanStore(db)
     this.access = new SqliteAccessStore(db)
     this.credentials = new SqliteCredentialStore(db)

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import BetterSqlite, { type Database } from 'better-sqlite3'
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Damage } from '../store.ts'
 import { StoreUnusable } from '../store-unusable.ts'
-import { decodeLogRow } from './log-row.ts'
+import { decodeLogRow, NO_ORGANIZATION, type StoredRow } from './log-row.ts'
 import { PackVerifier } from './pack-verifier.ts'
-import { ReadingTables, type StoredPack } from './reading-tables.ts'
+import { type LogState, ReadingTables, type StoredPack } from './reading-tables.ts'
 
 const PACKS_AT_ONCE = 128
 const ROWS_AT_ONCE = 128
@@ -54,27 +55,61 @@ async function verifyRows(
   const pending = new Set<SubjectKey>()
   const state = tables.state()
   if (state === null) damage.push({ where: 'the log', problem: 'its state is missing' })
+  const check = new RowSequence(state, damage)
   let done = 0
-  let expected = (state?.packed ?? 0) + 1
+  let last = Number.NEGATIVE_INFINITY
   for (;;) {
-    const rows = tables.rowsAfter(expected - 1, ROWS_AT_ONCE)
-    for (const { sequence, body } of rows) {
-      if (sequence !== expected) damage.push(missingRows(expected, sequence - 1))
-      expected = sequence + 1
+    const rows = tables.rowsAfter(last, ROWS_AT_ONCE)
+    for (const row of rows) {
+      last = row.sequence
       done++
-      for (const subject of subjectsOf(sequence, body, damage)) pending.add(subject)
+      check.next(row)
+      const subjects = subjectsOf(row, damage)
+      if (row.sequence > (state?.packed ?? 0)) for (const subject of subjects) pending.add(subject)
     }
     progress(done)
     if (rows.length < ROWS_AT_ONCE) break
     await nextTurn()
   }
-  if (state !== null && expected <= state.last) damage.push(missingRows(expected, state.last))
+  check.end()
   return { done, pending }
 }
 
-function subjectsOf(sequence: number, body: Buffer, damage: Damage[]): readonly SubjectKey[] {
+/** Finds gaps: among all rows that no checkpoint covers, and among those of an organization that are kept longer. */
+class RowSequence {
+  readonly #state: LogState | null
+  readonly #damage: Damage[]
+  readonly #lastSeq = new Map<OrganizationKey, number>()
+  #expected: number
+
+  constructor(state: LogState | null, damage: Damage[]) {
+    this.#state = state
+    this.#damage = damage
+    this.#expected = (state?.packed ?? 0) + 1
+  }
+
+  next({ sequence, organization, seq }: StoredRow): void {
+    const before = this.#lastSeq.get(organization)
+    this.#lastSeq.set(organization, seq)
+    if (sequence <= (this.#state?.packed ?? 0)) {
+      if (before !== undefined && seq !== before + 1 && organization !== NO_ORGANIZATION)
+        this.#damage.push({ where: `log row ${sequence}`, problem: 'the one before it is missing' })
+      return
+    }
+    if (sequence !== this.#expected) this.#damage.push(missingRows(this.#expected, sequence - 1))
+    this.#expected = sequence + 1
+  }
+
+  end(): void {
+    if (this.#state !== null && this.#expected <= this.#state.last)
+      this.#damage.push(missingRows(this.#expected, this.#state.last))
+  }
+}
+
+function subjectsOf(stored: StoredRow, damage: Damage[]): readonly SubjectKey[] {
   try {
-    const row = decodeLogRow(sequence, body)
+    const row = decodeLogRow(stored)
+    if (row.kind === 'set-up') return []
     return row.kind === 'removal' ? row.subjects : row.arrivals.map(({ reading }) => reading.subject)
   } catch (error) {
     if (!(error instanceof StoreUnusable) || error.damage === null) throw error

@@ -27,7 +27,7 @@ describe.each([
     const shares: number[] = []
     const tally = await runImport(new Blob([encode(`time\tcount\r\n${lines.join('')}`)]), {
       mapping: { ...mapping, sensor: 'S-1' },
-      send: async (readings) => ({ accepted: readings.length, duplicates: 0, rejected: [] }),
+      send: async (readings) => ({ accepted: readings.length, duplicates: 0, rejected: [], seq: 1 }),
       onProgress: (share) => shares.push(share),
       signal: new AbortController().signal,
     })

@@ -105,7 +105,7 @@ function keeper(refused: ReadonlySet<number> = new Set()) {
       kept.add(text)
       return []
     })
-    return { accepted, duplicates, rejected }
+    return { accepted, duplicates, rejected, seq: 1 }
   }
   return { send, kept, batches }
 }
@@ -157,6 +157,7 @@ describe('an import', () => {
   test('rejects a row once, however many of its readings were', async () => {
     const mapping: Mapping = { ...guess('time,in,out'), sensor: 'S-1' }
     const { tally } = await load(new Blob(['time,in,out\n1714557600,1,2\n']), mapping, async (readings) => ({
+      seq: 1,
       accepted: 0,
       duplicates: 0,
       rejected: readings.map((_, index) => ({ index, code: 'unknown_sensor', message: 'Unknown.' })),
