@@ -70,8 +70,8 @@ describe('a preview', () => {
     ).toEqual([
       [2, { type: 'count', sensor: 'S-1', count: 3, at: Date.parse('2024-07-01T08:00:00Z') }],
       [3, null],
-      [4, '"noon" is not a time.'],
-      [5, '"-1" is not a number of people.'],
+      [4, expect.stringContaining('"noon" is not a time.')],
+      [5, expect.stringContaining('"-1" is not a number of people.')],
       [6, { type: 'count', sensor: 'S-1', count: 5, capped: true, at: Date.parse('2024-07-01T11:00:00Z') }],
       [7, '"2024-03-31 02:30" was skipped by the clocks of Europe/Paris.'],
     ])
@@ -148,7 +148,7 @@ describe('an import', () => {
     const { tally } = await load(new Blob([text]), counts, send)
 
     expect(tally.now().rejected).toEqual([
-      { line: 3, code: 'invalid', message: '"never, ever" is not a time.' },
+      { line: 3, code: 'invalid', message: expect.stringContaining('"never, ever" is not a time.') },
       { line: 4, code: 'refused', message: 'No 13 here.' },
     ])
     expect(await tally.rejectedFile().text()).toBe('time,count,capped\n"never, ever",2,\n1714557700,13,\n')
