@@ -2,7 +2,7 @@ import { disableTypes, imageSize, types } from 'image-size'
 import { invalid } from '../domain/errors.ts'
 import type { PlanMediaType } from '../domain/portfolio/floor-plan.ts'
 import type { NewPlanImage } from '../portfolio/floor-plans.ts'
-import { sanitizeSvg } from './svg/sanitize-svg.ts'
+import type { SvgCleaner } from './svg/clean-svg.ts'
 
 // What is not taken is recognized at most, never looked into.
 disableTypes(types.filter((type) => !['png', 'jpg', 'svg'].includes(type)))
@@ -21,15 +21,19 @@ const typeOfFormat: ReadonlyMap<string, string> = new Map([
 
 /**
  * An image by its bytes: of the type that it is said to be, with the size at which it is shown, an SVG without what
- * does anything but draw. Throws `invalid` for what is no such image.
+ * does anything but draw. Rejects as `invalid` for what is no such image.
  */
-export function readPlanImage(mediaType: PlanMediaType, bytes: Buffer): NewPlanImage {
+export async function readPlanImage(
+  mediaType: PlanMediaType,
+  bytes: Buffer,
+  cleaner: SvgCleaner,
+): Promise<NewPlanImage> {
   if (bytes.length === 0) throw wrong('The body is empty: send the bytes of the image.')
-  return mediaType === 'image/svg+xml' ? readSvg(bytes) : readPixels(mediaType, bytes)
+  return mediaType === 'image/svg+xml' ? readSvg(bytes, cleaner) : readPixels(mediaType, bytes)
 }
 
-function readSvg(bytes: Buffer): NewPlanImage {
-  const { text, width, height } = sanitizeSvg(decoded(bytes))
+async function readSvg(bytes: Buffer, cleaner: SvgCleaner): Promise<NewPlanImage> {
+  const { text, width, height } = await cleaner.clean(decoded(bytes))
   const clean = Buffer.from(text)
   // What stands in it unescaped is escaped by now, and takes up to five times the room.
   if (clean.length > PLAN_IMAGE_LIMIT_BYTES)

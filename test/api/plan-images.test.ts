@@ -148,3 +148,43 @@ describe('an image', () => {
     expect(response.json().detail).toContain('5 MiB')
   })
 })
+
+describe('an image in SVG that is made to take long', () => {
+  test.each([
+    [
+      'a width without an end',
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${'1'.repeat(200_000)}x" height="1"/>`,
+    ],
+    [
+      'a view box without an end',
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0${' '.repeat(200_000)}x"/>`,
+    ],
+  ])('by %s is refused', async (_, source) => {
+    const response = await upload(source, 'image/svg+xml')
+
+    expect(response.statusCode).toBe(400)
+    expect(response.json().detail).toContain('must have a width and a height, or a viewBox')
+  })
+
+  test('holds up no other request', async () => {
+    const attributes = Array.from({ length: 300_000 }, (_, index) => `a${index}="1"`).join(' ')
+    const order: string[] = []
+    const slow = upload(svgOf(`<rect ${attributes} width="4"/>`), 'image/svg+xml').then((response) => {
+      order.push('image')
+      return response
+    })
+    await get(PLAN)
+    order.push('other')
+
+    expect((await slow).statusCode).toBe(200)
+    expect(order).toEqual(['other', 'image'])
+  })
+
+  test('is one of few that may wait', async () => {
+    const uploads = Array.from({ length: 12 }, () => upload(svgOf('<g/>'), 'image/svg+xml'))
+    const statuses = (await Promise.all(uploads)).map(({ statusCode }) => statusCode)
+
+    expect(new Set(statuses)).toEqual(new Set([200, 503]))
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(8)
+  })
+})

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { isPlanMediaType, type PlanMediaType, planMediaTypes } from '../../domain/portfolio/floor-plan.ts'
 import type { Operation } from '../operation.ts'
 import { PLAN_IMAGE_LIMIT_BYTES, readPlanImage } from '../plan-image.ts'
+import { SvgCleaner } from '../svg/clean-svg.ts'
 import { requireSpace } from '../visible-set-up.ts'
 import { imageBytes, planShape, renderPlan } from './plan-wire.ts'
 import { refusal } from './refusal.ts'
 
 /** `PUT /api/spaces/{id}/plan/image`: the body is the image itself. */
 export const putPlanImage: Operation<'portfolios' | 'plans'> = async (app, { portfolios, plans }) => {
+  const cleaner = new SvgCleaner()
   app.removeAllContentTypeParsers()
   app.addContentTypeParser([...planMediaTypes], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
@@ -40,7 +42,7 @@ export const putPlanImage: Operation<'portfolios' | 'plans'> = async (app, { por
       const portfolio = await portfolios.current(access.organization)
       const space = requireSpace(portfolio, access, params.id)
       if (!Buffer.isBuffer(bytes)) throw refusal(415, 'NO_PLAN_IMAGE')
-      await plans.putImage(access, space, readPlanImage(mediaTypeOf(request), bytes))
+      await plans.putImage(access, space, await readPlanImage(mediaTypeOf(request), bytes, cleaner))
       return renderPlan(portfolio, access, space, await plans.plan(space))
     },
   )

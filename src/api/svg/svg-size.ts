@@ -38,17 +38,20 @@ function sizeOf(root: string): { readonly width: number; readonly height: number
   }
 }
 
+/** No length or view box that means something is longer; what meets a pattern is bounded. */
+const MAX_CHARACTERS = 100
+
 /** A length that does not depend on what is around the image; `null` for any other. */
 function readLength(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? ''
+  if (trimmed.length > MAX_CHARACTERS) return null
   return /^(\d+\.?\d*|\.\d+)(px|in|cm|mm|em|ex|pc|pt)?$/.test(trimmed) ? trimmed : null
 }
 
 function readViewBox(text: string | undefined): string | null {
-  const numbers = (text ?? '')
-    .trim()
-    .split(/\s*,\s*|\s+/)
-    .map(Number)
+  const trimmed = text?.trim() ?? ''
+  if (trimmed.length > MAX_CHARACTERS) return null
+  const numbers = trimmed.split(/\s*,\s*|\s+/).map(Number)
   const [, , width = 0, height = 0] = numbers
   const isRight = numbers.length === 4 && numbers.every(Number.isFinite) && width > 0 && height > 0
   return isRight ? numbers.join(' ') : null
