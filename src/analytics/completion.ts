@@ -17,8 +17,8 @@ export async function answerCompletion(
   histories: Histories,
   query: SessionQuery,
 ): Promise<readonly CompletionAnswer[]> {
-  const { portfolio, range, now } = query
-  const pacing = new Pacing()
+  const { portfolio, range, now, signal } = query
+  const pacing = new Pacing(signal)
   const answers: CompletionAnswer[] = []
   for (const space of query.spaces) {
     const openArea = openAreaOf(portfolio, space)

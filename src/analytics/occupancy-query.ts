@@ -29,6 +29,8 @@ export interface OccupancyQuery {
   readonly hours: WeeklyHours | null
   /** Nothing after it is answered. */
   readonly now: EpochMs
+  /** Ends the work when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
   /** Rollup fields that are wanted; the others may come back empty. */
   readonly columns: readonly SlotColumnName[]
   /** What each space's capacity was; given, answers have `byCapacity`. */

@@ -28,7 +28,7 @@ export async function answerOccupancy(
   sources: AnswerSources,
   query: OccupancyQuery,
 ): Promise<readonly SpaceAnswer[]> {
-  const pacing = new Pacing()
+  const pacing = new Pacing(query.signal)
   const planner = new Planner(sources.histories, query, pacing)
   const questions: Question[] = []
   for (const space of query.spaces) {

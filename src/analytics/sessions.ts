@@ -15,8 +15,8 @@ export async function answerSessions(
   histories: Histories,
   query: SessionQuery,
 ): Promise<readonly SessionAnswer[]> {
-  const { portfolio, range, now } = query
-  const pacing = new Pacing()
+  const { portfolio, range, now, signal } = query
+  const pacing = new Pacing(signal)
   const answers: SessionAnswer[] = []
   for (const space of query.spaces) {
     const counting = countingIn(portfolio, space)

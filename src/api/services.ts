@@ -10,6 +10,7 @@ import type { Ingest } from '../ingest/ingest.ts'
 import type { Live } from '../live/live.ts'
 import type { FloorPlans } from '../portfolio/floor-plans.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
+import type { AnswerBudget } from './answer-budget.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
 
@@ -54,6 +55,8 @@ export interface Services {
   readonly plans: FloorPlans
   readonly ingest: Ingest
   readonly analytics: Analytics
+  /** What all large answers share. */
+  readonly answers: AnswerBudget
   readonly live: Live
   readonly connections: LiveConnections
   readonly clock: () => EpochMs

@@ -9,11 +9,18 @@ const TURN_MS = 5
  * {@link TURN_MS} have passed since it last did, and costs next to nothing otherwise.
  */
 export class Pacing {
+  readonly #signal: AbortSignal | null
   #since = performance.now()
+
+  /** `signal` ends the work: what is awaited next rejects with its reason. */
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal ?? null
+  }
 
   async breathe(): Promise<void> {
     if (performance.now() - this.#since < TURN_MS) return
     await nextTurn()
+    this.#signal?.throwIfAborted()
     this.#since = performance.now()
   }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createAnalytics } from '../analytics/analytics.ts'
+import { AnswerBudget } from '../api/answer-budget.ts'
 import { buildApp } from '../api/app.ts'
 import { LiveConnections, type LiveTimes } from '../api/live/live-connections.ts'
 import { createMetrics, type Metrics } from '../api/ops/metrics.ts'
@@ -122,10 +123,12 @@ export async function openServices({
       log: measuredLog(readings, metrics),
       portfolios,
       clock,
+      earliest: config.earliestReading,
       onAccepted: (_sender, { accepted, duplicates, rejected }) =>
         metrics.observeReadings({ accepted, duplicates, rejected: rejected.length }),
     }),
     analytics: createAnalytics({ log: readings, rollups, histories }),
+    answers: new AnswerBudget(),
     live,
     connections: new LiveConnections({
       live,

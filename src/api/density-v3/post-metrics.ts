@@ -13,7 +13,7 @@ const body = historicalBody.extend({
 })
 
 /** `POST /v3/analytics/metrics`: several groups of figures at once (density-v3.md §3). */
-export const postMetrics: Operation<'analytics' | 'portfolios' | 'clock' | 'settings'> = async (
+export const postMetrics: Operation<'analytics' | 'answers' | 'portfolios' | 'clock' | 'settings'> = async (
   app,
   services,
 ) => {

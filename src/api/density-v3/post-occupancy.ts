@@ -6,7 +6,7 @@ import { historicalBody, rowsOf } from './historical-wire.ts'
 const metrics: ReadonlySet<MetricName> = new Set(['occupancy'])
 
 /** `POST /v3/analytics/occupancy`: how many people were there (density-v3.md §3). */
-export const postOccupancy: Operation<'analytics' | 'portfolios' | 'clock' | 'settings'> = async (
+export const postOccupancy: Operation<'analytics' | 'answers' | 'portfolios' | 'clock' | 'settings'> = async (
   app,
   services,
 ) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Interval } from '../../domain/time/interval.ts'
 import { formatLocal } from '../../domain/time/iso-format.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import { clientGone } from '../client-gone.ts'
 import { sendObject } from '../object-answer.ts'
 import type { Operation } from '../operation.ts'
 import { selectSpaces, spaceIds } from '../space-selection.ts'
@@ -37,7 +38,13 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
       const portfolio = await portfolios.current(access.organization)
       const spaces = selectSpaces(portfolio, access, body.space_ids)
       const range = rangeOf(body, LONGEST_DAYS, zonesOf(portfolio, spaces))
-      const answers = await analytics.sessions({ portfolio, spaces, range, now: clock() })
+      const answers = await analytics.sessions({
+        portfolio,
+        spaces,
+        range,
+        now: clock(),
+        signal: clientGone(reply),
+      })
       const entries = answers
         .filter(({ counts }) => counts)
         .map(({ space, sessions: found }) => ({

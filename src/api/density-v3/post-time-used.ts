@@ -6,7 +6,7 @@ import { historicalBody, rowsOf } from './historical-wire.ts'
 const metrics: ReadonlySet<MetricName> = new Set(['time_used'])
 
 /** `POST /v3/analytics/time-used`: how long somebody was there (density-v3.md §3). */
-export const postTimeUsed: Operation<'analytics' | 'portfolios' | 'clock' | 'settings'> = async (
+export const postTimeUsed: Operation<'analytics' | 'answers' | 'portfolios' | 'clock' | 'settings'> = async (
   app,
   services,
 ) => {

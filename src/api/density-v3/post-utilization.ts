@@ -6,10 +6,9 @@ import { historicalBody, rowsOf } from './historical-wire.ts'
 const metrics: ReadonlySet<MetricName> = new Set(['utilization'])
 
 /** `POST /v3/analytics/utilization`: how full spaces were (density-v3.md §3). */
-export const postUtilization: Operation<'analytics' | 'portfolios' | 'clock' | 'settings'> = async (
-  app,
-  services,
-) => {
+export const postUtilization: Operation<
+  'analytics' | 'answers' | 'portfolios' | 'clock' | 'settings'
+> = async (app, services) => {
   app.post(
     '/analytics/utilization',
     {

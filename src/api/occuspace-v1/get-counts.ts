@@ -1,5 +1,5 @@
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { Analytics } from '../../analytics/occupancy-query.ts'
 import { averageOccupancy } from '../../domain/occupancy/metrics.ts'
 import { mergeRollups, type Rollup } from '../../domain/occupancy/rollup.ts'
 import { averagePercentOver } from '../../domain/occupancy/utilization.ts'
@@ -9,7 +9,10 @@ import type { Space } from '../../domain/portfolio/space.ts'
 import { DAY_MS, type EpochMs, type Interval } from '../../domain/time/interval.ts'
 import { formatWallDate, formatWallTime } from '../../domain/time/iso-format.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import { countRows, refuseTooManyRows } from '../answer-rows.ts'
+import { clientGone } from '../client-gone.ts'
 import type { Operation } from '../operation.ts'
+import type { Services } from '../services.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
 import { countsRange, intervalOf } from './counts-range.ts'
@@ -34,8 +37,11 @@ const counts = z.object({
 })
 
 /** `GET /v1/location/{id}/counts`: how many people were there by the hour; also with `locations` (occuspace.md §4). */
-export const getCounts: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
-  const { analytics, portfolios, clock } = services
+export const getCounts: Operation<'analytics' | 'answers' | 'portfolios' | 'clock'> = async (
+  app,
+  services,
+) => {
+  const { portfolios, clock } = services
   for (const { segment, word } of locationSpellings) {
     app.get(
       `/${segment}/:id/counts`,
@@ -50,16 +56,20 @@ export const getCounts: Operation<'analytics' | 'portfolios' | 'clock'> = async 
           response: { 200: envelope(counts) },
         },
       },
-      async ({ access, params: { id }, query }) => {
+      async ({ access, params: { id }, query }, reply) => {
         const portfolio = await portfolios.current(access.organization)
         const space = findLocation(portfolio, access, id)
         const zone = zoneOf(portfolio.timeZone(space.key))
         const interval = intervalOf(query, zone)
-        return ok(render(await readHours(analytics, portfolio, space, interval, clock()), zone))
+        const question = { portfolio, space, interval, now: clock() }
+        return ok(render(await readHours(services, question, reply), zone))
       },
     )
   }
 }
+
+/** Most hours of one answer: more than eleven years. */
+const MAX_HOURS = 100_000
 
 /** An hour in which something was known. */
 interface Hour {
@@ -69,12 +79,17 @@ interface Hour {
   readonly rollup: Rollup
 }
 
+interface HoursQuestion {
+  readonly portfolio: Portfolio
+  readonly space: Space
+  readonly interval: Interval
+  readonly now: EpochMs
+}
+
 async function readHours(
-  analytics: Analytics,
-  portfolio: Portfolio,
-  space: Space,
-  interval: Interval,
-  now: EpochMs,
+  { analytics, answers }: Pick<Services, 'analytics' | 'answers'>,
+  { portfolio, space, interval, now }: HoursQuestion,
+  reply: FastifyReply,
 ): Promise<readonly Hour[]> {
   const first = (await analytics.firstReadings(portfolio, [space])).get(space.key)
   if (first === undefined) return []
@@ -82,17 +97,23 @@ async function readHours(
   const start = Math.max(interval.start, first - DAY_MS)
   if (start >= interval.end) return []
   const capacities = locationCapacityHistory(portfolio, space)
-  const answers = await analytics.occupancy({
+  const range = {
+    start: { kind: 'instant', at: start },
+    end: { kind: 'instant', at: interval.end },
+  } as const
+  const question = { range, resolution: 'hour', hours: null, now } as const
+  const rows = await countRows(portfolio, [space], question)
+  refuseTooManyRows(rows, MAX_HOURS, 'a shorter range')
+  await answers.take(rows, reply)
+  const answered = await analytics.occupancy({
     portfolio,
     spaces: [space],
-    range: { start: { kind: 'instant', at: start }, end: { kind: 'instant', at: interval.end } },
-    resolution: 'hour',
-    hours: null,
-    now,
+    ...question,
+    signal: clientGone(reply),
     columns: ['observedMs', 'personMs'],
     capacities: () => capacities,
   })
-  return answers.flatMap(({ buckets, rollups, byCapacity }) =>
+  return answered.flatMap(({ buckets, rollups, byCapacity }) =>
     buckets.flatMap((bucket, index): Hour[] => {
       const rollup = rollups[index]
       const average = rollup === undefined ? null : averageOccupancy(rollup)
