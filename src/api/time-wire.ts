@@ -6,11 +6,12 @@ import { DAY_MS } from '../domain/time/interval.ts'
 import { parseMoment } from '../domain/time/iso-parse.ts'
 import type { Moment, MomentRange } from '../domain/time/moment.ts'
 import { inclusiveMinutes, isReversed, rangeLengthMs } from '../domain/time/moment-range.ts'
+import { isSupportedTime } from '../domain/time/supported-time.ts'
 import { WeeklyHours } from '../domain/time/weekly-hours.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 
 const MOMENT_FORM =
-  'an ISO 8601 date-time such as 2024-05-14T09:00:00Z; without Z or an offset it is the local time of each space'
+  'an ISO 8601 date-time such as 2024-05-14T09:00:00Z, from 1970 to 2099; without Z or an offset it is the local time of each space'
 
 /** `start_date` and `end_date`: an instant with `Z` or an offset, else each space's wall clock (density-v3.md §2). */
 export const moment = z
@@ -19,7 +20,7 @@ export const moment = z
   })
   .transform((text, context): Moment => {
     const parsed = parseMoment(text)
-    if (parsed !== null) return parsed
+    if (parsed !== null && isSupportedTime(parsed.at)) return parsed
     context.addIssue({ code: 'custom', message: `must be ${MOMENT_FORM}` })
     return z.NEVER
   })

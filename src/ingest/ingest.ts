@@ -38,15 +38,17 @@ export interface IngestOptions {
   readonly portfolios: Pick<PortfolioService, 'current'>
   readonly log: Pick<ReadingLog, 'append' | 'position'>
   readonly clock: () => EpochMs
+  /** Readings before it are rejected: clocks that were never set say 1970, or the first day of 2000. */
+  readonly earliest: EpochMs
   /** Told of each batch once it is durable, for figures. */
   readonly onAccepted?: (sender: Sender, result: IngestResult) => void
 }
 
 /** Creates the way in for readings. */
-export function createIngest({ portfolios, log, clock, onAccepted }: IngestOptions): Ingest {
+export function createIngest({ portfolios, log, clock, earliest, onAccepted }: IngestOptions): Ingest {
   async function accept(sender: Sender, readings: readonly unknown[]): Promise<IngestResult> {
     const portfolio = await portfolios.current(sender.organization)
-    const resolver = new SubjectResolver(portfolio, clock(), sender.spaces)
+    const resolver = new SubjectResolver(portfolio, { now: clock(), earliest, spaces: sender.spaces })
     const arrivals: Arrival[] = []
     const indexes: number[] = []
     const rejected: RejectedReading[] = []

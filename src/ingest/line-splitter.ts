@@ -12,6 +12,8 @@ export class LineSplitter {
   #pieces: Uint8Array[] = []
   #heldBytes = 0
   #isTooLong = false
+  /** Lines with nothing but blanks that were left out so far. */
+  blankLines = 0
 
   constructor(limitBytes: number) {
     this.#limitBytes = limitBytes
@@ -64,5 +66,6 @@ export class LineSplitter {
     const isTooLong = line.length * 3 > this.#limitBytes && Buffer.byteLength(line) > this.#limitBytes
     if (isTooLong) lines.push(TOO_LONG)
     else if (line.trim() !== '') lines.push(line)
+    else this.blankLines++
   }
 }

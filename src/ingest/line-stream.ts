@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { DomainError, overloaded } from '../domain/errors.ts'
+import { DomainError, invalid, overloaded } from '../domain/errors.ts'
 import { BATCH_LIMIT, type IngestResult, type RejectedReading, type StreamResult } from './ingest-result.ts'
 import { LineSplitter, TOO_LONG } from './line-splitter.ts'
 import { Rejection } from './rejection.ts'
@@ -8,6 +8,8 @@ type Accept = (readings: readonly unknown[]) => Promise<IngestResult>
 
 const LINE_LIMIT_BYTES = 64 * 1024
 const REJECTED_LIMIT = 10_000
+/** A stream with so many lines in a row that hold no reading is something else than readings. */
+const MAX_BARREN_LINES = 100_000
 /** How long to hold a stream up, again and again, while the log cannot take more. */
 const OVERLOAD_PAUSES_MS = [50, 100, 200, 400, 800, 1_600]
 
@@ -21,27 +23,57 @@ export async function acceptLines(
   seq: number,
 ): Promise<StreamResult> {
   const splitter = new LineSplitter(LINE_LIMIT_BYTES)
+  const watch = new BarrenWatch(splitter)
   const tally = new StreamTally(seq)
   let readings: unknown[] = []
   for await (const chunk of chunks) {
     for (const line of splitter.push(chunk)) {
-      readings.push(parseLine(line))
+      readings.push(watch.parse(line))
       if (readings.length < BATCH_LIMIT) continue
       tally.add(await acceptPatiently(accept, readings, tally), readings.length)
       readings = []
     }
+    watch.refuseEndless()
   }
-  readings.push(...splitter.end().map(parseLine))
+  readings.push(...splitter.end().map((line) => watch.parse(line)))
   if (readings.length > 0) tally.add(await acceptPatiently(accept, readings, tally), readings.length)
   return tally.result()
 }
 
-function parseLine(line: string | typeof TOO_LONG): unknown {
-  if (line === TOO_LONG) return tooLong
-  try {
-    return JSON.parse(line)
-  } catch {
-    return brokenJson
+/** Reads lines, and ends a stream that goes on without a reading. */
+class BarrenWatch {
+  readonly #splitter: LineSplitter
+  #broken = 0
+  #blankBefore = 0
+
+  constructor(splitter: LineSplitter) {
+    this.#splitter = splitter
+  }
+
+  parse(line: string | typeof TOO_LONG): unknown {
+    if (line === TOO_LONG) return this.#reject(tooLong)
+    try {
+      const value: unknown = JSON.parse(line)
+      this.#broken = 0
+      this.#blankBefore = this.#splitter.blankLines
+      return value
+    } catch {
+      return this.#reject(brokenJson)
+    }
+  }
+
+  /** Throws `invalid` once too many lines in a row held nothing. */
+  refuseEndless(): void {
+    if (this.#broken + this.#splitter.blankLines - this.#blankBefore <= MAX_BARREN_LINES) return
+    throw invalid(
+      'no_readings',
+      `More than ${MAX_BARREN_LINES.toLocaleString('en')} lines in a row hold no reading: expected a JSON object on each line.`,
+    )
+  }
+
+  #reject(rejection: Rejection): Rejection {
+    this.#broken++
+    return rejection
   }
 }
 

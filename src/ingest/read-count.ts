@@ -21,7 +21,7 @@ export function readCount(fields: ReadingFields, resolver: SubjectResolver): Rea
   if (fields.rejection !== null) return fields.rejection
   const sensor = resolver.sensor(serialNumber)
   if (sensor instanceof Rejection) return sensor
-  const refusal = refuseCount(sensor, count) ?? resolver.refuseFuture(at)
+  const refusal = refuseCount(sensor, count) ?? resolver.refuseTime(at)
   if (refusal !== null) return refusal
   const space = spaceId === null ? onlySpace(sensor, at) : coveredSpace(sensor, at, spaceId, resolver)
   if (space instanceof Rejection) return space

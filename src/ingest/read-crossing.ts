@@ -20,7 +20,7 @@ export function readCrossing(fields: ReadingFields, resolver: SubjectResolver): 
   if (subject instanceof Rejection) return subject
   const kind = ReadingKind.crossing
   const value = direction * people
-  return resolver.refuseFuture(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
+  return resolver.refuseTime(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
 }
 
 function subjectOf(

@@ -18,5 +18,5 @@ export function readReset(fields: ReadingFields, resolver: SubjectResolver): Rea
   }
   const subject = spaceSubject(space.key)
   const kind = ReadingKind.reset
-  return resolver.refuseFuture(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
+  return resolver.refuseTime(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
 }

@@ -30,5 +30,5 @@ function readSign(
   const sensor = resolver.sensor(serialNumber)
   if (sensor instanceof Rejection) return sensor
   const subject = sensorSubject(sensor.key)
-  return resolver.refuseFuture(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
+  return resolver.refuseTime(at) ?? { subject, at, kind, space: NO_SPACE, seq, value, capped: false }
 }

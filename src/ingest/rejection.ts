@@ -13,6 +13,7 @@ export type RejectionCode =
   | 'count_too_high'
   | 'no_doorways'
   | 'in_the_future'
+  | 'implausible_time'
   | 'conflict'
 
 /** That a reading cannot be taken, and why; the message says what would be right. */

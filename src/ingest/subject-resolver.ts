@@ -3,20 +3,32 @@ import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import { type EpochMs, MINUTE_MS } from '../domain/time/interval.ts'
+import { formatUtc } from '../domain/time/iso-format.ts'
 import { Rejection } from './rejection.ts'
 
 /** How far ahead of the server a sensor's clock may be (native.md §3). */
 const TOLERANCE_MS = 5 * MINUTE_MS
 
+export interface ResolverOptions {
+  readonly now: EpochMs
+  readonly earliest: EpochMs
+  readonly spaces: readonly SpaceKey[] | null
+}
+
 /** Finds what readings of one batch are about, in the portfolio as it is at the batch's now. */
 export class SubjectResolver {
   readonly #portfolio: Portfolio
+  readonly #earliest: EpochMs
   readonly #latest: EpochMs
   readonly #visible: ReadonlySet<SpaceKey> | null
 
-  /** `spaces`: what the sender is limited to, with all below; anything else is unknown to it. `null`: no limit. */
-  constructor(portfolio: Portfolio, now: EpochMs, spaces: readonly SpaceKey[] | null) {
+  /**
+   * `spaces`: what the sender is limited to, with all below; anything else is unknown to it. `null`: no limit.
+   * `earliest`: no reading before it is believed.
+   */
+  constructor(portfolio: Portfolio, { now, earliest, spaces }: ResolverOptions) {
     this.#portfolio = portfolio
+    this.#earliest = earliest
     this.#latest = now + TOLERANCE_MS
     this.#visible = spaces === null ? null : withAllBelow(portfolio, spaces)
   }
@@ -44,12 +56,18 @@ export class SubjectResolver {
     return this.#portfolio.doorwaysOf(space.key).some(({ deletedAt }) => deletedAt === null || at < deletedAt)
   }
 
-  /** `null` when an instant is not too far ahead. */
-  refuseFuture(at: EpochMs): Rejection | null {
-    if (at <= this.#latest) return null
+  /** `null` when an instant is one that a sensor with a right clock can name. */
+  refuseTime(at: EpochMs): Rejection | null {
+    if (at > this.#latest) {
+      return new Rejection(
+        'in_the_future',
+        'at is more than 5 minutes in the future: check the clock of the sensor.',
+      )
+    }
+    if (at >= this.#earliest) return null
     return new Rejection(
-      'in_the_future',
-      'at is more than 5 minutes in the future: check the clock of the sensor.',
+      'implausible_time',
+      `at is before ${formatUtc(this.#earliest)}, as of a clock that was never set: check the clock of the sensor.`,
     )
   }
 

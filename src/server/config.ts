@@ -17,6 +17,8 @@ export interface Config {
   readonly trustProxy: boolean | string
   /** How often one client may ask of all surfaces together; `null` for no limit. */
   readonly rateLimit: RateLimit | null
+  /** Readings before this instant are rejected, in milliseconds since the epoch. */
+  readonly earliestReading: number
   readonly densityRanges: 'strict' | 'open'
   readonly densityEnvelope: 'bare' | 'data'
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'

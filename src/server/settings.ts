@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { parseCivilDate } from '../domain/time/iso-parse.ts'
 import type { Config } from './config.ts'
 
 /** One setting: where it is read from, what is right, and what holds without it. */
@@ -41,6 +42,12 @@ const rateLimit = z
     return text === 'off' ? null : { perSecond, burst }
   })
 
+/** The midnight, in UTC, of a date from 1970 on, in milliseconds since the epoch. */
+const earliestReading = z.iso
+  .date()
+  .transform((text) => parseCivilDate(text) ?? -1)
+  .refine((at) => at >= 0)
+
 /** Every setting, in the order in which they are explained. */
 export const settings: readonly Setting[] = [
   setting('data', 'DATA', z.string().min(1), 'a directory', './data'),
@@ -60,6 +67,13 @@ export const settings: readonly Setting[] = [
     rateLimit,
     'requests per second and burst of one client such as 15:100, or off',
     { perSecond: 15, burst: 100 },
+  ),
+  setting(
+    'earliestReading',
+    'EARLIEST_READING',
+    earliestReading,
+    'a date such as 2000-01-02; readings before it are rejected',
+    Date.UTC(2000, 0, 2),
   ),
   setting('densityRanges', 'DENSITY_RANGES', z.enum(['strict', 'open']), 'strict or open', 'strict'),
   setting('densityEnvelope', 'DENSITY_ENVELOPE', z.enum(['bare', 'data']), 'bare or data', 'bare'),

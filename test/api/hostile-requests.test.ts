@@ -101,7 +101,7 @@ describe('bodies', () => {
   })
 
   test('of readings change no prototype either', async () => {
-    const reading = `{"type":"count","sensor":"Own-SENSOR","at":1,"count":1,"__proto__":{"isAdmin":true}}`
+    const reading = `{"type":"count","sensor":"Own-SENSOR","at":1700000000000,"count":1,"__proto__":{"isAdmin":true}}`
     const lines = await post('/api/readings', reading, { 'content-type': 'application/x-ndjson' })
 
     expect(lines.json()).toMatchObject({ accepted: 1 })

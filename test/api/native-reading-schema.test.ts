@@ -9,7 +9,11 @@ import { NOW } from '../portfolio/open-portfolios.ts'
 
 let resolver: SubjectResolver
 beforeAll(async () => {
-  resolver = new SubjectResolver(await (await openIngest()).current(), NOW, null)
+  resolver = new SubjectResolver(await (await openIngest()).current(), {
+    now: NOW,
+    earliest: 0,
+    spaces: null,
+  })
 })
 
 /** Mostly what is right for a field, at times anything. */

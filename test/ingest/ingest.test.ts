@@ -58,6 +58,26 @@ describe('what is taken', () => {
   })
 })
 
+describe('the time of a reading', () => {
+  test('is not one of a clock that was never set, whatever the kind of reading', async () => {
+    const earliest = Date.UTC(2000, 0, 2)
+    const result = await open.send(
+      countOf({ at: 0 }),
+      countOf({ at: '2000-01-01T12:00:00Z' }),
+      countOf({ at: earliest - 1 }),
+      countOf({ at: earliest }),
+    )
+
+    expect(result.accepted).toBe(1)
+    expect(result.rejected.map(({ index, code }) => [index, code])).toEqual([
+      [0, 'implausible_time'],
+      [1, 'implausible_time'],
+      [2, 'implausible_time'],
+    ])
+    expect(result.rejected[0]?.message).toContain('before 2000-01-02T00:00:00Z')
+  })
+})
+
 describe('identity', () => {
   test('the same reading again is a duplicate, however it is written', async () => {
     const [first] = open.rooms

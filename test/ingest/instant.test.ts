@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LATEST_INSTANT, parseInstant } from '../../src/ingest/instant.ts'
+import { LATEST_INSTANT } from '../../src/domain/time/supported-time.ts'
+import { parseInstant } from '../../src/ingest/instant.ts'
 
 test('every instant reads back from every way of writing it', () => {
   fc.assert(

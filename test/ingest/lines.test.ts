@@ -54,6 +54,24 @@ describe('a stream', () => {
     ])
   })
 
+  test.each([
+    ['blank', '\n'],
+    ['no JSON', 'x\n'],
+  ])('ends where line after line is %s, and keeps what came before', async (_, line) => {
+    const good = JSON.stringify(countOf())
+    const stream = pieces(`${good}\n${good}`, ...Array.from({ length: 20 }, () => line.repeat(10_000)), good)
+
+    await expect(open.ingest.acceptLines(open.sender, stream)).rejects.toThrow('hold no reading')
+  })
+
+  test('goes on where readings come between blank lines, however many', async () => {
+    const good = (seq: number) => `${JSON.stringify(countOf({ seq }))}\n${'\n'.repeat(60_000)}`
+
+    expect(await open.ingest.acceptLines(open.sender, pieces(good(1), good(2), good(3)))).toMatchObject({
+      accepted: 3,
+    })
+  })
+
   test('is kept in batches of ten thousand, each before more is read', async () => {
     const sizes: number[] = []
     const counting = await openIngest({

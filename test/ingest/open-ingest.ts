@@ -41,7 +41,12 @@ export async function openIngest(log?: Pick<ReadingLog, 'append' | 'position'>):
   const sides = [{ spaceId: first.id, placement: 1 }]
   const withSensor = await portfolios.createDoorway(author, { name: 'D1', sides, sensorSerialNumber: 'E1' })
   const bare = await portfolios.createDoorway(author, { name: 'D2', sides })
-  const ingest = createIngest({ portfolios, log: log ?? store.readings, clock: () => open.now })
+  const ingest = createIngest({
+    portfolios,
+    log: log ?? store.readings,
+    clock: () => open.now,
+    earliest: Date.UTC(2000, 0, 2),
+  })
   const sender: Sender = { ...author, spaces: null }
   return Object.assign(open, {
     ingest,

@@ -20,11 +20,21 @@ describe('configuration', () => {
       publicUrl: null,
       trustProxy: false,
       rateLimit: { perSecond: 15, burst: 100 },
+      earliestReading: Date.UTC(2000, 0, 2),
       densityRanges: 'strict',
       densityEnvelope: 'bare',
       logLevel: 'info',
       ownerToken: null,
     })
+  })
+
+  test('reads the date of the earliest reading, and names what is no date', () => {
+    expect(readConfig({}, { HEADCOUNT_EARLIEST_READING: '1990-01-01' }).earliestReading).toBe(
+      Date.UTC(1990, 0, 1),
+    )
+    for (const wrong of ['1969-12-31', 'yesterday', '1990-02-30']) {
+      expect(() => readConfig({}, { HEADCOUNT_EARLIEST_READING: wrong })).toThrow('a date such as 2000-01-02')
+    }
   })
 
   test('takes flags over variables over the file over defaults', () => {

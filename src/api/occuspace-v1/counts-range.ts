@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { invalid } from '../../domain/errors.ts'
-import { DAY_MS, type Interval } from '../../domain/time/interval.ts'
+import { DAY_MS, type EpochMs, type Interval } from '../../domain/time/interval.ts'
 import { parseCivilDate, parseMoment } from '../../domain/time/iso-parse.ts'
 import type { Moment } from '../../domain/time/moment.ts'
 import { resolveMoment } from '../../domain/time/moment-range.ts'
+import { isSupportedTime } from '../../domain/time/supported-time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 
-const EXPECTED = 'a UTC timestamp such as 2024-05-14T09:00:00Z, or a date as YYYY-MM-DD'
+const EXPECTED = 'a UTC timestamp such as 2024-05-14T09:00:00Z, or a date as YYYY-MM-DD, from 1970 to 2099'
 
 /** Figures from here on are milliseconds; seconds would be in the year 5138. */
 const FIRST_MILLISECONDS = 1e11
@@ -36,11 +37,15 @@ export function intervalOf({ start, end }: z.output<typeof countsRange>, zone: Z
 /** A date, an instant, a date-time without a zone (UTC), or seconds or milliseconds since 1970. */
 function readMoment(text: string, afterDateMs: number): Moment | null {
   const date = parseCivilDate(text)
-  if (date !== null) return { kind: 'wall', at: date + afterDateMs }
+  if (date !== null) return isSupportedTime(date) ? { kind: 'wall', at: date + afterDateMs } : null
   if (/^\d{9,14}$/.test(text)) {
     const figure = Number(text)
-    return { kind: 'instant', at: figure < FIRST_MILLISECONDS ? figure * 1_000 : figure }
+    return instantAt(figure < FIRST_MILLISECONDS ? figure * 1_000 : figure)
   }
   const moment = parseMoment(text)
-  return moment === null ? null : { kind: 'instant', at: moment.at }
+  return moment === null ? null : instantAt(moment.at)
+}
+
+function instantAt(at: EpochMs): Moment | null {
+  return isSupportedTime(at) ? { kind: 'instant', at } : null
 }
