@@ -51,7 +51,7 @@ async function correct(page: Page, people: string): Promise<void> {
   await page.getByRole('button', { name: 'Correct the count' }).click()
   await page.getByLabel('People really there').fill(people)
   await page.getByRole('button', { name: 'Correct', exact: true }).click()
-  await page.getByText(`Hall now counts on from ${people}.`).waitFor()
+  await page.getByText(`Count of Hall set to ${people}.`).waitFor()
 }
 
 describeInBrowser('a browser whose clock is wrong', () => {

@@ -61,7 +61,7 @@ describeInBrowser('The page Compare', () => {
   it('lists what is under-used by a limit that stands in the address', async () => {
     const opened = await openCompare('?under=100')
     const { page } = opened
-    const card = page.getByRole('region', { name: 'Under-used spaces' })
+    const card = page.getByRole('region', { name: 'Underused spaces' })
     await card.getByText('In use less than 100% of the observed working hours.').waitFor()
     const found = card.locator('.compare-found')
     const many = Number.parseInt((await found.textContent()) ?? '', 10)
@@ -85,7 +85,7 @@ describeInBrowser('The page Compare', () => {
       await route.continue()
     })
     await page.goto(new URL('/compare', page.url()).href)
-    const limit = page.getByRole('region', { name: 'Under-used spaces' }).getByRole('spinbutton')
+    const limit = page.getByRole('region', { name: 'Underused spaces' }).getByRole('spinbutton')
     await limit.fill('35')
     letDaysCome()
     await page.locator('.sparkline').first().waitFor()

@@ -201,7 +201,7 @@ describeInBrowser('a screen', () => {
   test('says how to get a link to who has none, and shows the floor to who is signed in', async () => {
     const opened = await openScreen('/display/dsp_first')
     await opened.page.getByRole('heading', { name: 'This screen has no link yet' }).waitFor()
-    await opened.page.getByRole('link', { name: 'Open Set-up' }).waitFor()
+    await opened.page.getByRole('link', { name: 'Open Setup' }).waitFor()
     await expectClean(unrefused(opened))
     await opened.page.context().close()
 

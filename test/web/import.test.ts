@@ -35,7 +35,7 @@ describeInBrowser('importing a CSV file', () => {
     expect(await preview.getByText('3 people').count()).toBe(1)
     // The one sensor there is, on the clocks of its space.
     expect(await page.getByLabel('Sensor', { exact: true }).inputValue()).toBe('S-1')
-    expect(await page.getByLabel('Clocks of').inputValue()).toBe('Europe/Paris')
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Europe/Paris')
     await expectClean(opened)
 
     await page.getByRole('button', { name: 'Import', exact: true }).click()
@@ -94,7 +94,7 @@ describeInBrowser('importing a CSV file', () => {
     const opened = await open()
     const { page } = opened
     await choose(opened, 'odd.csv', 'a,b\nx,y\n')
-    await page.getByText('Say which column holds the time.').waitFor()
+    await page.getByText('Choose the column with the time.').waitFor()
 
     expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
     await expectClean(opened)

@@ -102,7 +102,7 @@ describeInBrowser('Now, from an empty store on', () => {
 
     const second = await openPage('/', { server })
     const { page } = second
-    await page.getByText('No sensor has been heard of yet').waitFor()
+    await page.getByText('No sensor has reported yet').waitFor()
     await page.getByText(/"sensor":"S-1"/).waitFor()
     await expectClean(second)
 
@@ -110,7 +110,7 @@ describeInBrowser('Now, from an empty store on', () => {
       readings: [{ type: 'count', sensor: 'S-1', at: new Date().toISOString(), count: 5 }],
     })
     // Long before the sensors are asked for again.
-    await page.getByText('No sensor has been heard of yet').waitFor({ state: 'detached', timeout: 25_000 })
+    await page.getByText('No sensor has reported yet').waitFor({ state: 'detached', timeout: 25_000 })
     const people = page.getByRole('region', { name: 'People now' })
     await people.getByText('5', { exact: true }).waitFor()
     const over = page.getByRole('region', { name: 'Over capacity' })

@@ -31,7 +31,7 @@ describeInBrowser('a token that only reads', () => {
     await opened.page.context().close()
   })
 
-  test('is told under Set-up that it opens nothing there', async () => {
+  test('is told under Setup that it opens nothing there', async () => {
     const opened = await openPage('/set-up/tokens', { token })
     await opened.page.getByText('Your token does not open this').waitFor()
 

@@ -91,7 +91,7 @@ describeInBrowser('the set-up', () => {
   test('is clean on a narrow screen in the dark, where a field chooses the section', async () => {
     const opened = await open('spaces', { viewport: { width: 360, height: 780 }, colorScheme: 'dark' })
     const { page } = opened
-    await page.getByRole('combobox', { name: 'Parts of the set-up' }).selectOption('Sensors')
+    await page.getByRole('combobox', { name: 'Sections of the setup' }).selectOption('Sensors')
     await page.getByRole('button', { name: 'S5-1', exact: true }).waitFor()
 
     expect(new URL(page.url()).pathname).toBe('/set-up/sensors')
@@ -181,12 +181,12 @@ describeInBrowser('the set-up', () => {
     await expectClean(opened)
     await page.getByLabel('People really there').fill('12')
     await page.getByRole('button', { name: 'Correct', exact: true }).click()
-    await page.getByText('Hall now counts on from 12.').waitFor()
+    await page.getByText('Count of Hall set to 12.').waitFor()
     await correct.click()
     await expectText(counted, /^12$/)
 
     await page.getByLabel('When').selectOption('At an earlier time')
-    await page.getByLabel(/^Time, on the clocks of Europe\/Paris/).waitFor()
+    await page.getByLabel(/^Local time: Europe\/Paris/).waitFor()
     await close(opened)
   })
 

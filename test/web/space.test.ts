@@ -99,7 +99,7 @@ describeInBrowser('the page of a space', () => {
     const date = lastRepeatedHour()
     const { page } = await openPage(`/spaces/spc_mercer002?day=${date}`, { timezoneId: 'Asia/Tokyo' })
     await drawn(page, 6)
-    const day = card(page, 'Its day')
+    const day = card(page, 'Day:')
     const rows = await asTable(day)
     const counted = rows.filter(([what]) => what === 'People' || what === 'Unknown')
     expect(counted[0]?.[1]).toBe(`${date}T00:00:00-04:00`)
@@ -152,7 +152,7 @@ describeInBrowser('the page of a space that is being counted', () => {
   it('leaves a gap where nothing is known, and never says zero there', async () => {
     const date = new Date(now - 30 * HOUR_MS).toISOString().slice(0, 10)
     const { page } = await openPage(`/spaces/spc_room?day=${date}`, { server })
-    const day = card(page, 'Its day')
+    const day = card(page, 'Day:')
     await drawn(page, 1)
     const rows = (await asTable(day)).filter(([what]) => what === 'People' || what === 'Unknown')
     const answer = await page.request.get(
@@ -177,12 +177,12 @@ describeInBrowser('the page of a space that is being counted', () => {
     const number = page.locator('.space-count-number')
     await expect.poll(() => number.textContent()).toBe('3')
     await drawn(page, 1)
-    await asTable(card(page, 'Its day'))
+    await asTable(card(page, 'Day:'))
     await send('/api/readings', [{ type: 'count', sensor: 'OA-1', count: 6, at: Date.now() }])
     await expect.poll(() => number.textContent()).toBe('6')
     await page.getByText('Over capacity').first().waitFor()
     // The page looks at the clock once a minute: at midnight it is on the day before for so long.
-    await card(page, 'Its day')
+    await card(page, 'Day:')
       .locator('tbody tr', { hasText: 'People' })
       .getByText('6', { exact: true })
       .waitFor({ timeout: 70_000 })

@@ -1,4 +1,5 @@
 import { texts } from '../texts/texts.ts'
+import { locale } from './locale.ts'
 import { UNKNOWN } from './numbers.ts'
 
 const MINUTE_MS = 60_000
@@ -21,7 +22,7 @@ function pair(major: number, majorUnit: string, minor: number, minorUnit: string
   return minor === 0 ? `${major} ${majorUnit}` : `${major} ${majorUnit} ${minor} ${minorUnit}`
 }
 
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 
 /** How long before `now` an instant was, such as `5 min ago`. */
 export function formatAgo(instant: string | null, now: number): string {

@@ -1,12 +1,10 @@
 import type { OperatingHours } from '../../../src/client/density-wire.ts'
 import { texts } from '../texts/texts.ts'
-import { weekdayNames } from './times.ts'
-
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short', timeZone: 'UTC' })
+import { formatTime, weekdayNames } from './times.ts'
 
 /** An hour of the day, 0…24, such as `8:00 AM`. */
 export function formatHour(hour: number): string {
-  return clock.format(new Date(Date.UTC(2023, 0, 1, hour)))
+  return formatTime(Date.UTC(2023, 0, 1, hour), 'UTC')
 }
 
 /** Working hours in words, such as `Mon–Fri, 8:00 AM–6:00 PM`. */
@@ -18,8 +16,13 @@ export function formatHours(hours: OperatingHours | null): string {
   return shown(days, formatHour(hours.start_hour), formatHour(hours.end_hour))
 }
 
+/** A time of day `HH:MM`, such as `8:30 AM`. */
+export function formatWallTime(time: string): string {
+  return formatTime(`2023-01-01T${time}:00Z`, 'UTC')
+}
+
 /** Weekdays (0 = Sunday, ascending), neighbours drawn together, weeks read from Monday. */
-function formatDays(days: readonly number[]): string {
+export function formatDays(days: readonly number[]): string {
   const names = weekdayNames('short')
   const fromMonday = days.map((day) => (day + 6) % 7).toSorted()
   const runs: number[][] = []

@@ -1,4 +1,5 @@
 import { serverNow } from '../state/server-clock.ts'
+import { is24Hours, locale } from './locale.ts'
 import { UNKNOWN } from './numbers.ts'
 
 type Instant = string | number | Date
@@ -11,7 +12,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 /** Making a format is slow, using one is not. */
 function formatIn(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${zone} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone })
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
   formats.set(key, known)
   return known
 }
@@ -21,9 +22,14 @@ export function formatTime(instant: Instant | null, zone: string): string {
   return instant === null ? UNKNOWN : formatIn(zone, { timeStyle: 'short' }).format(new Date(instant))
 }
 
-/** A full hour, as short as an axis wants it, such as `9 AM`. */
+/** A bare number would be no time on a clock of 24 hours. */
+const fullHour: Intl.DateTimeFormatOptions = is24Hours
+  ? { hour: '2-digit', minute: '2-digit' }
+  : { hour: 'numeric' }
+
+/** A full hour, as short as an axis wants it, such as `9 AM` or `09:00`. */
 export function formatHourMark(instant: Instant, zone: string): string {
-  return formatIn(zone, { hour: 'numeric' }).format(new Date(instant))
+  return formatIn(zone, fullHour).format(new Date(instant))
 }
 
 /** The time of day to the second. */
@@ -61,7 +67,7 @@ export function formatMonth(instant: Instant, zone: string): string {
 
 /** The weekday with the hour, such as `Tue 9 AM`. */
 export function formatHourOfDay(instant: Instant, zone: string): string {
-  return formatIn(zone, { weekday: 'short', hour: 'numeric' }).format(new Date(instant))
+  return formatIn(zone, { weekday: 'short', ...fullHour }).format(new Date(instant))
 }
 
 /** The local day of an instant as `YYYY-MM-DD`. */

@@ -5,6 +5,7 @@ import { say } from '../parts/toast.tsx'
 import { session } from '../state/session.ts'
 import { theme, themes } from '../state/theme.ts'
 import { texts } from '../texts/texts.ts'
+import { FormatFields } from './format-fields.tsx'
 import './account-menu.css'
 
 /** Who is signed in, the colours, the reference, and the way out. */
@@ -34,6 +35,7 @@ export function AccountMenu() {
           </label>
         ))}
       </fieldset>
+      <FormatFields />
       <a class="menu-item" href="/docs/" target="_blank" rel="noreferrer">
         {pages.reference}
       </a>

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx'
 import { texts } from '../texts/texts.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ClockNotice } from './clock-notice.tsx'
+import { currentOf } from './current.ts'
 import { LiveSign } from './live-sign.tsx'
 import { WorkingHoursButton } from './working-hours-button.tsx'
 import './shell.css'
@@ -39,7 +40,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           <ul>
             {links.map(({ href, name, icon }) => (
               <li key={href}>
-                <a href={href} aria-current={isCurrent(href, path) ? 'page' : undefined}>
+                <a href={href} aria-current={currentOf(href, path)}>
                   <Icon of={icon} size="1.25em" />
                   <span>{name}</span>
                 </a>
@@ -59,9 +60,4 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </main>
     </div>
   )
-}
-
-function isCurrent(href: string, path: string): boolean {
-  if (href === '/') return path === '/'
-  return path === href || path.startsWith(`${href}/`) || (href === '/floors' && path.startsWith('/spaces/'))
 }

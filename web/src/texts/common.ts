@@ -1,3 +1,5 @@
+const healths = { healthy: 'Healthy', degraded: 'Degraded', offline: 'Offline', unknown: 'Never reported' }
+
 export const common = {
   loading: 'Loading…',
   failed: 'This could not be loaded',
@@ -16,7 +18,7 @@ export const common = {
     floors: 'Floors',
     compare: 'Compare',
     sensors: 'Sensors',
-    setUp: 'Set-up',
+    setUp: 'Setup',
     reference: 'API reference',
   },
   states: {
@@ -26,6 +28,10 @@ export const common = {
     unknown: 'Unknown',
     unhealthy: 'Sensors offline',
   },
+  healths,
+  /** Of a space: that none of its sensors has reported, or that it has none. */
+  spaceHealths: { ...healths, unknown: 'Unknown' },
+  spaceStatuses: { planning: 'Planned', live: 'In service', inactive: 'Inactive', retired: 'Retired' },
   spaceTypes: { campus: 'Campus', building: 'Building', floor: 'Floor', space: 'Space' },
   live: {
     live: 'Live',
@@ -38,7 +44,13 @@ export const common = {
     behind: (by: string) =>
       `This device’s clock is ${by} behind the server’s. Headcount shows the server’s time.`,
   },
-  theme: { label: 'Colours', system: 'As the system', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Colors', system: 'Same as the system', light: 'Light', dark: 'Dark' },
+  format: {
+    label: 'Dates and numbers as in',
+    browser: (region: string) => `${region} (this browser)`,
+    clock: 'Clock',
+    clocks: { region: 'As usual there', '12': '12 hours', '24': '24 hours' },
+  },
   account: 'Account',
   signedInAs: (name: string) => `Signed in as ${name}`,
   signOut: 'Sign out',
@@ -80,8 +92,8 @@ export const common = {
     reload: 'Load it again',
   },
   notFound: {
-    title: 'There is nothing here',
-    text: 'The address may be mistyped, or what it named is gone.',
+    title: 'Page not found',
+    text: 'The address may be mistyped, or what it named has been deleted.',
     home: 'Go to Now',
   },
 }

@@ -37,7 +37,7 @@ export const compare = {
   },
   empty: {
     none: 'There are no spaces yet',
-    setUp: 'Go to Set-up',
+    setUp: 'Go to Setup',
     noSpaces: 'No space fits these filters',
     noGroups: 'None of these spaces has a label',
     noFunctions: 'None of these spaces has a function',
@@ -98,7 +98,7 @@ export const compare = {
     usedADay: 'Time with somebody there, per day on which the count was known.',
     daysOver: 'Days with more people than the capacity at any instant.',
     upTime:
-      'Share of the working hours in which the sensors were online. Below 50 % the other figures rest on little.',
+      'Share of the working hours in which the sensors were online. Below 50 %, the other figures are based on little data.',
   },
   groupMeanings: {
     spark: 'Average people of each day, summed over the spaces; those without readings add nothing.',
@@ -134,14 +134,14 @@ export const compare = {
     zones: 'Days are local to each space.',
   },
   under: {
-    title: 'Under-used spaces',
+    title: 'Underused spaces',
     definition: (share: string) => `In use less than ${share} of the observed working hours.`,
     limit: 'Less than, % of the hours',
     none: 'No space is used less than that.',
     value: 'In use',
   },
   over: {
-    title: 'Over-crowded spaces',
+    title: 'Overcrowded spaces',
     definition: (days: string, share: string) =>
       `More people than the capacity on at least ${days}, or an average utilization above ${share}.`,
     days: (count: string, one: boolean) => (one ? `${count} day` : `${count} days`),

@@ -36,13 +36,13 @@ export const display = {
   },
   unlinked: {
     title: 'This screen has no link yet',
-    text: 'In the dashboard, open Set-up, Displays, and make a screen link for this display. Open that link here, once: the screen stays linked from then on.',
-    setUp: 'Open Set-up',
+    text: 'In the dashboard, open Setup, Displays, and make a screen link for this display. Open that link here, once: the screen stays linked from then on.',
+    setUp: 'Open Setup',
     signIn: 'Whoever is signed in can also look at it here.',
   },
   refused: {
     title: 'This screen is not linked any more',
-    text: 'Its link has been withdrawn or has expired. Open a new screen link from Set-up, Displays.',
+    text: 'Its link has been withdrawn or has expired. Open a new screen link from Setup, Displays.',
     retry: 'This screen tries again every minute.',
   },
   gone: {
@@ -53,7 +53,7 @@ export const display = {
     starting: 'Loading…',
     unpublished: (slug: string) => `Nothing is published under “${slug}”`,
     unpublishedText:
-      'A site is published in the dashboard under Set-up, Published sites. This screen comes on by itself then.',
+      'A site is published in the dashboard under Setup, Published sites. This screen comes on by itself then.',
     levels: {
       'not-busy': 'Not busy',
       busy: 'Busy',
@@ -66,6 +66,6 @@ export const display = {
     people: { one: '1 person', other: (people: string) => `${people} people` },
     parts: 'Places inside',
     updated: (time: string) => `As of ${time}`,
-    stale: (since: string) => `Not live: last heard of at ${since}`,
+    stale: (since: string) => `Not live: last update at ${since}`,
   },
 }

@@ -5,7 +5,7 @@ export const floor = {
   lead: 'Every floor as it is now',
   elsewhere: 'Other places',
   noFloors: 'No floor has been set up yet.',
-  setUp: 'Open Set-up',
+  setUp: 'Open Setup',
   unknownFloor: 'There is no such floor',
   unknownFloorText: 'It may have been removed, or your token does not see it.',
   allFloors: 'All floors',
@@ -39,6 +39,8 @@ export const floor = {
   panel: {
     people: 'people now',
     ofCapacity: (capacity: string, share: string) => `of ${capacity}, ${share}`,
+    unknown: 'Unknown',
+    capacity: (capacity: string) => `capacity ${capacity}`,
     noCapacity: 'no capacity set',
     state: 'State',
     health: 'Sensors',
@@ -48,12 +50,7 @@ export const floor = {
     none: 'None yet',
     open: 'Open space',
     close: 'Close',
-    health_status: {
-      healthy: 'Healthy',
-      degraded: 'Degraded',
-      offline: 'Offline',
-      unknown: 'Not heard of',
-    } as Readonly<Record<string, string>>,
+    health_status: common.spaceHealths as Readonly<Record<string, string>>,
     capped: 'The sensor counts no further than this.',
   },
   editor: {

@@ -1,3 +1,6 @@
+import { common } from './common.ts'
+import { sensorTypes } from './sensor-types.ts'
+
 export const sensors = {
   title: 'Sensors',
   lead: 'How the sensors are doing, refreshed every half minute.',
@@ -5,14 +8,14 @@ export const sensors = {
     none: 'There are no sensors yet',
     filtered: 'No sensor fits these filters',
   },
-  health: { healthy: 'Healthy', degraded: 'Degraded', offline: 'Offline', unknown: 'Never heard of' },
+  health: common.healths,
   healthMeanings: {
-    healthy: 'Heard of in time.',
-    degraded: 'Heard of, and says itself that it is not well.',
-    offline: 'Silent for three heartbeats, or says itself that it is offline.',
+    healthy: 'Reporting as often as expected.',
+    degraded: 'Reporting, and reports a problem.',
+    offline: 'No signal for 3× its reporting interval, or it reports that it is offline.',
     unknown: 'Set up, and no reading has come yet.',
   },
-  types: { oa: 'Open area', entry: 'Entry', waffle: 'Waffle' },
+  types: sensorTypes.singular,
   now: { title: 'Health now', count: (count: string, name: string) => `${name}: ${count}` },
   filter: {
     label: 'Filters',
@@ -41,8 +44,8 @@ export const sensors = {
     definitions: {
       status: 'Those that need attention come first.',
       since: 'When the status began, and how long ago that is.',
-      last: 'When the sensor was last heard of, heartbeats included.',
-      count: 'People that it last saw in all it covers. Entry sensors count crossings, and so have none.',
+      last: 'When the sensor last reported, heartbeats included.',
+      count: 'People that it last saw in all it covers. Doorway sensors count crossings, and so have none.',
     },
   },
   timeline: {
@@ -61,11 +64,12 @@ export const sensors = {
   detail: {
     silent: (duration: string) => `Silent for ${duration}`,
     since: (status: string, moment: string, duration: string) => `${status} since ${moment} (${duration})`,
-    never: 'Not one reading has come yet.',
+    never: 'It has never reported.',
     online: 'Online in the last 10 days',
-    onlineMeaning: 'Healthy or degraded ÷ the time since it was first heard of.',
-    heartbeat: 'Heartbeat',
-    heartbeatEvery: (duration: string) => `Expected every ${duration}; offline after three missed`,
+    onlineMeaning: 'Time healthy or degraded ÷ the time since its first report.',
+    heartbeat: 'Reporting interval',
+    heartbeatEvery: (duration: string) =>
+      `Expected every ${duration}; offline after 3× that without a signal`,
     heartbeatOff: 'Not watched: silence does not make it offline',
     forbidden: 'Shown to administrators',
     type: 'Type',
@@ -77,7 +81,7 @@ export const sensors = {
     lastReading: 'Last reading',
     lastCount: 'Last count',
     covers: 'Covers',
-    unknown: 'This sensor is not there, or your token does not open it',
+    unknown: 'This sensor does not exist, or your token does not give access to it',
     loading: 'Loading…',
   },
 }

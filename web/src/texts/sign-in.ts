@@ -1,8 +1,8 @@
 export const signIn = {
   title: 'Sign in',
-  lead: 'How full is it now, when is it quiet, and is the number to be trusted.',
+  lead: 'How full is it now, when is it quiet, and can you trust the number?',
   token: 'Token',
-  hint: 'The server printed the owner’s token when it first started: it begins with tok_. An administrator can make one for you under Set-up, Tokens.',
+  hint: 'The server printed the owner’s token when it first started: it begins with tok_. An administrator can make one for you under Setup, Tokens.',
   submit: 'Sign in',
   refused: 'This token is unknown, revoked or expired.',
   unreachable: 'The server cannot be reached.',

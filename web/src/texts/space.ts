@@ -1,3 +1,6 @@
+import { common } from './common.ts'
+import { sensorTypes } from './sensor-types.ts'
+
 export const space = {
   notThere: 'There is no space here that your token can see.',
   yes: 'yes',
@@ -16,14 +19,14 @@ export const space = {
   never: 'never',
   zone: 'Time zone',
   countedBy: 'Counted by',
-  modes: { oa: 'Sensors over the space', entry: 'Sensors at its doorways', waffle: 'Presence sensors' },
+  modes: sensorTypes.plural,
   mixed: 'The spaces inside it, added up',
   inside: 'Inside it',
-  healths: { healthy: 'Healthy', degraded: 'Not sending', offline: 'Offline', unknown: 'Unknown' },
+  healths: common.spaceHealths,
   doesNotCount: 'This space does not count',
   doesNotCountWhy:
-    'It has no sensor or doorway, and neither has anything inside it. Add one under Set-up, and its figures appear here.',
-  goToSetUp: 'Go to Set-up',
+    'It has no sensor or doorway, and neither has anything inside it. Add one under Setup, and its figures appear here.',
+  goToSetUp: 'Go to Setup',
   weekOf: (from: string, to: string) => `${from} – ${to}`,
   period: {
     label: 'Period',
@@ -44,8 +47,8 @@ export const space = {
     badRange: 'The first day must not be after the last.',
   },
   day: {
-    title: 'Its day',
-    titleOf: (date: string) => `Its day: ${date}`,
+    title: 'Day',
+    titleOf: (date: string) => `Day: ${date}`,
     definition: (weeks: string, weekday: string) =>
       `Every change of the count as it happened. Typical: the median of the same quarter of an hour on the ${weeks} ${weekday}s before; the band holds the middle 80 % of them (p10–p90).`,
     previous: 'Previous day',
@@ -149,7 +152,7 @@ export const space = {
     tooLong: 'This is shown for at most 366 days. Choose a shorter period.',
   },
   figures: {
-    title: 'In figures',
+    title: 'Key figures',
     definition: (hours: string, period: string) =>
       `${hours}; ${period}. Compared with the period of equal length before.`,
     running: (hours: string, period: string) =>

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../format/durations.ts'
 import { formatAverage, formatCount, formatFinePercent, formatPercent } from '../../format/numbers.ts'
 import type { Column } from '../../parts/table.tsx'
+import { placeName } from '../../state/place-names.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Highest } from './figures.ts'
 import type { CompareRow } from './rows.ts'
@@ -123,7 +124,7 @@ function ChartBox({ row, context }: { row: CompareRow; context: ColumnContext })
     <label class="compare-box">
       <input
         type="checkbox"
-        aria-label={inChartLabel(row.name)}
+        aria-label={inChartLabel(row.space === null ? row.name : placeName(row.id))}
         title={!isCharted && !context.fits ? texts.compare.chart.full : undefined}
         checked={isCharted}
         disabled={!isCharted && !context.fits}

@@ -4,6 +4,7 @@ import { formatCount } from '../../format/numbers.ts'
 import { Notice } from '../../parts/notice.tsx'
 import type { Answer } from '../../state/answer.ts'
 import { useMapped } from '../../state/map-answer.ts'
+import { placeName } from '../../state/place-names.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
 import { texts } from '../../texts/texts.ts'
 import { datesIn } from './days.ts'
@@ -12,6 +13,7 @@ import { linesOf, usuallyCharted } from './lines.ts'
 import { LinesCard } from './lines-card.tsx'
 import { OverCrowded, UnderUsed } from './lists-cards.tsx'
 import { byFunction, byLabel } from './members.ts'
+import { namedApart } from './named-apart.ts'
 import { pathOf } from './path.ts'
 import { type CompareRow, type DaysBySpace, type FiguresBySpace, groupRows, spaceRows } from './rows.ts'
 import { MOST_LINES, type View } from './view.ts'
@@ -35,7 +37,7 @@ export function Comparison({ tree, view, members, totals, days, onChange }: Comp
   )
   const dates = useMemo(() => datesIn([...(loaded?.values() ?? [])]), [loaded])
   const charted = useMemo(() => view.charted ?? usuallyCharted(rows), [view.charted?.join(','), rows])
-  const chartedRows = charted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  const chartedRows = charted.flatMap((id) => namedApart(rows.filter((row) => row.id === id)))
   const lines = useMapped(days, [rows, charted, view.metric], () => linesOf(chartedRows, dates, view.metric))
   const isGrouped = view.grouping === 'labels' || view.grouping === 'functions'
   const placeOf = (row: CompareRow) => (row.space === null ? sizeText(row) : pathOf(tree, row.id))
@@ -62,7 +64,7 @@ export function Comparison({ tree, view, members, totals, days, onChange }: Comp
         onChange={onChange}
         context={{
           isGrouped,
-          nameOf: (id) => tree.space(id)?.name ?? id,
+          nameOf: placeName,
           placeOf,
           hrefOf: (row) => (row.space === null ? hrefOf(row.id, view) : `/spaces/${row.id}`),
           dates,

@@ -41,11 +41,12 @@ export function figuresTable(rows: readonly CompareRow[], { nameOf, placeOf }: N
 }
 
 /** The same by day: a line for each row and day. */
-export function daysTable(rows: readonly CompareRow[]): ChartTable {
+export function daysTable(rows: readonly CompareRow[], { placeOf }: Pick<Naming, 'placeOf'>): ChartTable {
   const titles = texts.compare.columns
   return {
     columns: [
       titles.name,
+      titles.place,
       titles.date,
       titles.average,
       titles.peak,
@@ -56,9 +57,10 @@ export function daysTable(rows: readonly CompareRow[]): ChartTable {
       titles.lengthMs,
       titles.upTime,
     ],
-    rows: rows.flatMap(({ name, daily }) =>
-      [...(daily?.days ?? [])].map(([date, figures]) => [
-        name,
+    rows: rows.flatMap((row) =>
+      [...(row.daily?.days ?? [])].map(([date, figures]) => [
+        row.name,
+        placeOf(row),
         date,
         figures.average,
         figures.peak?.value ?? null,

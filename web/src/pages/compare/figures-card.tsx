@@ -10,6 +10,7 @@ import { sortRows, Table } from '../../parts/table.tsx'
 import { texts } from '../../texts/texts.ts'
 import { type ColumnContext, columnsOf, meaningsOf } from './columns.tsx'
 import { daysTable, figuresTable } from './csv.ts'
+import { namedApart } from './named-apart.ts'
 import type { CompareRow } from './rows.ts'
 import type { View } from './view.ts'
 
@@ -40,10 +41,10 @@ export function FiguresCard({ rows, view, context, hasDays, onChange }: FiguresC
       actions={
         hasDays && (
           <Menu label={words.menu} icon={Download} showLabel>
-            <MenuItem onPress={() => save('headcount-compare', figuresTable(sorted, context))}>
+            <MenuItem onPress={() => save('headcount-compare', figuresTable(namedApart(sorted), context))}>
               {words.csv}
             </MenuItem>
-            <MenuItem onPress={() => save('headcount-compare-days', daysTable(sorted))}>
+            <MenuItem onPress={() => save('headcount-compare-days', daysTable(namedApart(sorted), context))}>
               {words.dailyCsv}
             </MenuItem>
           </Menu>

@@ -10,7 +10,7 @@ import {
   formatPercent,
   UNKNOWN,
 } from '../../format/numbers.ts'
-import { formatDate } from '../../format/times.ts'
+import { formatDate, formatShortDay } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'
 import { endShifts, type Line, type Lines } from './lines.ts'
 import type { ChartMetric } from './view.ts'
@@ -102,10 +102,8 @@ function isAlone(values: readonly (number | null)[], index: number): boolean {
   )
 }
 
-const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-
 function shortDate(date: string): string {
-  return short.format(new Date(`${date}T00:00:00Z`))
+  return formatShortDay(`${date}T00:00:00Z`, 'UTC')
 }
 
 /** The same as rows, exact. */

@@ -50,12 +50,22 @@ function LiveFacts({ space }: { space: Space }) {
   const share = count === null || !capacity ? null : count / capacity
   return (
     <>
-      <p class="space-panel-count">
-        <strong>{formatCount(count)}</strong>
-        <span class="muted">
-          {words.people}, {capacity === null ? words.noCapacity : ofCapacity(capacity, share)}
-        </span>
-      </p>
+      {count === null ? (
+        <p class="space-panel-unknown">
+          <strong>{words.unknown}</strong>
+          <span class="muted">
+            {' '}
+            · {capacity === null ? words.noCapacity : words.capacity(formatCount(capacity))}
+          </span>
+        </p>
+      ) : (
+        <p class="space-panel-count">
+          <strong>{formatCount(count)}</strong>
+          <span class="muted">
+            {words.people}, {capacity === null ? words.noCapacity : ofCapacity(capacity, share)}
+          </span>
+        </p>
+      )}
       {capacity !== null && <Meter share={share} label={name} />}
       {live?.is_capped === true && <p class="muted small">{words.capped}</p>}
       <dl class="space-panel-facts">

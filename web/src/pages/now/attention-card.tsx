@@ -1,8 +1,9 @@
-import { formatAgo } from '../../format/durations.ts'
+import { formatDuration } from '../../format/durations.ts'
 import { Card } from '../../parts/card.tsx'
 import { AnswerView } from '../../parts/notice.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
 import type { Answer } from '../../state/answer.ts'
+import { placeName } from '../../state/place-names.ts'
 import { portfolio } from '../../state/portfolio.ts'
 import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
@@ -39,7 +40,9 @@ function Attention({ sensors, hasAny }: { sensors: readonly PlacedSensor[]; hasA
           <p class="attention-since">
             <strong>{words.health[sensor.health_status]}</strong>
             <span class="muted">
-              {sensor.since === null ? words.never : words.since(formatAgo(sensor.since, serverNow()))}
+              {sensor.since === null
+                ? words.never
+                : words.since(formatDuration(serverNow() - Date.parse(sensor.since)))}
             </span>
           </p>
         </li>
@@ -51,6 +54,6 @@ function Attention({ sensors, hasAny }: { sensors: readonly PlacedSensor[]; hasA
 
 function placeOf({ doorway, at, serial_number }: PlacedSensor): string {
   if (doorway !== null) return doorway.name
-  const names = at.flatMap((id) => portfolio.peek()?.space(id)?.name ?? [])
+  const names = at.flatMap((id) => (portfolio.peek()?.space(id) === undefined ? [] : placeName(id)))
   return names.length === 0 ? serial_number : names.join(', ')
 }

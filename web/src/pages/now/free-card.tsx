@@ -1,6 +1,7 @@
 import { formatCount } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { placeName } from '../../state/place-names.ts'
 import { texts } from '../../texts/texts.ts'
 import type { FreeGroup } from './glance.ts'
 import './lists.css'
@@ -43,11 +44,11 @@ function FreeGroupList({ group, href }: { group: FreeGroup; href: string }) {
         <span class="muted">{formatCount(group.spaces.length)}</span>
       </h3>
       <ul class="chips">
-        {group.spaces.slice(0, LISTED).map(({ id, name: spaceName, capacity }) => (
+        {group.spaces.slice(0, LISTED).map(({ id, capacity }) => (
           <li key={id}>
             <a class="chip" href={`/spaces/${id}`}>
-              {spaceName}
-              {capacity !== null && <span class="muted">{placesText(capacity)}</span>}
+              {placeName(id)}
+              {capacity !== null && <span class="muted">{words.capacity(formatCount(capacity))}</span>}
             </a>
           </li>
         ))}
@@ -61,9 +62,4 @@ function FreeGroupList({ group, href }: { group: FreeGroup; href: string }) {
       </ul>
     </section>
   )
-}
-
-function placesText(capacity: number): string {
-  const { places, onePlace } = texts.now.free
-  return capacity === 1 ? onePlace : places(formatCount(capacity))
 }

@@ -2,6 +2,7 @@ import { formatCount, formatPercent } from '../../format/numbers.ts'
 import { Card } from '../../parts/card.tsx'
 import { Meter } from '../../parts/meter.tsx'
 import { StateMark } from '../../parts/state-mark.tsx'
+import { placeName } from '../../state/place-names.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Fullness } from './glance.ts'
 import './lists.css'
@@ -30,12 +31,12 @@ export function FullnessCard({ title, definition, spaces, none, class: width }: 
           {spaces.map(({ space, count, share }) => (
             <li key={space.id}>
               <StateMark state={share > 1 ? 'over' : count > 0 ? 'occupied' : 'available'} />
-              <a href={`/spaces/${space.id}`}>{space.name}</a>
+              <a href={`/spaces/${space.id}`}>{placeName(space.id)}</a>
               <span class="fullness-count">
                 {texts.now.fullness(formatCount(count), formatCount(space.capacity))}
               </span>
               <strong>{formatPercent(share)}</strong>
-              <Meter share={share} label={space.name} />
+              <Meter share={share} label={placeName(space.id)} />
             </li>
           ))}
         </ol>

@@ -1,4 +1,5 @@
 import type { KnownSensor } from '../../api/sensors.ts'
+import { placeName } from '../../state/place-names.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
 import { texts } from '../../texts/texts.ts'
 import { placesOf } from './filter.ts'
@@ -12,11 +13,11 @@ export function Places({ sensor, tree }: { sensor: KnownSensor; tree: Portfolio 
     <span class="sensor-places">
       {sensor.doorway !== null && <span>{doorway(sensor.doorway.name)}</span>}
       <span>
-        {places.map(({ id, name }, index) => (
+        {places.map(({ id }, index) => (
           <>
             {index > 0 && ', '}
             <a key={id} href={`/spaces/${id}`}>
-              {name}
+              {placeName(id)}
             </a>
           </>
         ))}

@@ -21,9 +21,9 @@ export const common = {
   copied: 'Copied',
   copyFailed: 'The browser does not let this page copy. Select the text and copy it yourself.',
   tryIt: 'Try it',
-  isKept: 'I have put it in a safe place. It is not shown again.',
+  isKept: 'I have saved it in a safe place. It is not shown again.',
   keepFirst: 'Copy it first: it is not shown again.',
-  sections: 'Parts of the set-up',
-  noSuchSection: 'The set-up has no such part',
+  sections: 'Sections of the setup',
+  noSuchSection: 'Page not found',
   needs: (scope: string) => `This needs a token with the scope ${scope}. An administrator can make you one.`,
 }

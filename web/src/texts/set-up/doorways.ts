@@ -11,7 +11,7 @@ export const doorways = {
     edit: (name: string) => `Edit ${name}`,
     name: 'Name',
     sensor: 'Sensor',
-    noSensor: 'None: crossings are told by the doorway itself',
+    noSensor: 'None: the doorway sends its crossings itself',
     sides: 'Spaces that it leads to',
     sidesHint:
       'Someone whom the sensor sees go in enters the spaces on its inside and leaves those on its outside. A doorway to the street has only an inside.',

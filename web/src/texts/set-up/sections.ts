@@ -1,4 +1,4 @@
-/** What each part of the set-up is called and about. */
+/** What each section of the setup is called and about. */
 export const sections = {
   spaces: {
     title: 'Spaces',
@@ -38,6 +38,6 @@ export const sections = {
   },
   history: {
     title: 'History',
-    lead: 'Who changed what in the set-up, newest first.',
+    lead: 'Who changed what in the setup, newest first.',
   },
 }

@@ -1,3 +1,5 @@
+import { sensorTypes } from '../sensor-types.ts'
+
 export const sensors = {
   add: 'Add a sensor',
   none: 'There are no sensors yet. Add the first one: a real one, or a virtual one to load history into.',
@@ -7,13 +9,13 @@ export const sensors = {
     type: 'Type',
     places: 'Where',
     hardware: 'Hardware',
-    heartbeat: 'Heartbeat',
+    heartbeat: 'Reporting interval',
   },
-  types: { oa: 'Area', entry: 'Doorway', waffle: 'Floor' },
+  types: sensorTypes.singular,
   typeHints: {
-    oa: 'Area: sees how many people are in a space',
-    entry: 'Doorway: sees people pass a doorway',
-    waffle: 'Floor: feels how many people are on it',
+    oa: 'Area sensor: sees how many people are in a space',
+    entry: 'Doorway sensor: sees people pass a doorway',
+    waffle: 'Floor sensor: feels how many people are on it',
   },
   hardwares: { ob1: 'OB1', s5: 'S5', r60: 'R60', waffle: 'Waffle', virtual: 'Virtual' },
   nowhere: 'Nowhere',
@@ -24,16 +26,16 @@ export const sensors = {
     serialHint: 'As it is printed on the sensor. It cannot be changed afterwards.',
     type: 'Type',
     hardware: 'Hardware',
-    unknownHardware: 'Not said',
+    unknownHardware: 'Not set',
     spaces: 'Spaces that it covers',
     spacesHint: 'With several, each of its counts must say which space it is about.',
     doorway: 'Doorway that it is on',
     noDoorway: 'None yet',
-    heartbeat: 'Heartbeat, in seconds',
+    heartbeat: 'Reporting interval, in seconds',
     heartbeatHint:
-      'How often it says something even if nothing changes. After three times that in silence it is offline. Empty: never.',
+      'How often it reports even if nothing changes. After 3× that without a signal it is offline. Empty: never.',
   },
-  deleteMeaning: 'The sensor is taken out of the set-up.',
+  deleteMeaning: 'The sensor is removed from the setup.',
   deleteCascade:
-    'It has readings. They would all go as well, and the counts that came of them. This cannot be undone.',
+    'It has readings. They are deleted too, and so are the counts made from them. This cannot be undone.',
 }

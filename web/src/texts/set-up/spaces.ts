@@ -1,3 +1,6 @@
+import { common } from '../common.ts'
+import { sensorTypes } from '../sensor-types.ts'
+
 export const spaces = {
   add: 'Add a space',
   search: 'Find a space',
@@ -17,12 +20,10 @@ export const spaces = {
     labels: 'Labels',
   },
   counting: {
-    oa: 'Area sensors',
-    entry: 'Doorways',
-    waffle: 'Floor sensors',
+    ...sensorTypes.plural,
     automatic: 'As its sensors do',
   },
-  statuses: { planning: 'Planned', live: 'In use', inactive: 'Inactive', retired: 'Retired' },
+  statuses: common.spaceStatuses,
   form: {
     create: 'Add a space',
     edit: (name: string) => `Edit ${name}`,
@@ -33,7 +34,7 @@ export const spaces = {
     capacity: 'Capacity',
     capacityHint: 'People it is meant for. Leave it empty if it has no such number.',
     function: 'Function',
-    noFunction: 'Not said',
+    noFunction: 'Not set',
     counting: 'Counts by',
     countingHint: 'Left to its sensors, an area sensor goes before doorways.',
     zone: 'Time zone',
@@ -46,7 +47,16 @@ export const spaces = {
     labelsHint: 'Separated by commas. A new word becomes a new label.',
     address: 'Address',
   },
-  deleteMeaning: 'The space is taken out of the tree. Its sensors stay and cover it no longer.',
+  deleteMeaning: 'The space is removed from the tree. Its sensors stay, and no longer cover it.',
+  deleteInside: (inside: string) => `It contains ${inside}, which would be deleted with it.`,
   deleteCascade:
-    'There are spaces in it, or readings about it. They would all go as well: every space below, and every correction of their counts. This cannot be undone.',
+    'It has history. Deleting it also deletes the corrections of its counts, and its figures. This cannot be undone.',
+  deleteCascadeInside: (inside: string) =>
+    `Deleting it also deletes everything in it: ${inside}, with the corrections of their counts and their figures. This cannot be undone.`,
+  kinds: {
+    campus: (count: number) => (count === 1 ? '1 campus' : `${count} campuses`),
+    building: (count: number) => (count === 1 ? '1 building' : `${count} buildings`),
+    floor: (count: number) => (count === 1 ? '1 floor' : `${count} floors`),
+    space: (count: number) => (count === 1 ? '1 space' : `${count} spaces`),
+  },
 }

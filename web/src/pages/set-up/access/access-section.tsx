@@ -10,6 +10,7 @@ import {
 import { AnswerView } from '../../../parts/notice.tsx'
 import { say } from '../../../parts/toast.tsx'
 import { useAnswer } from '../../../state/answer.ts'
+import { serverNow } from '../../../state/server-clock.ts'
 import { session } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
 import { AddButton } from '../parts/add-button.tsx'
@@ -20,6 +21,7 @@ import { Section } from '../parts/section.tsx'
 import { ClientForm, TokenForm } from './access-forms.tsx'
 import { ClientsTable, TokensTable } from './access-tables.tsx'
 import type { Issued } from './issued.ts'
+import { type RevokeWarning, revokeWarnings } from './revoke-warnings.ts'
 
 const NEW_CLIENT = 'new-client'
 
@@ -77,7 +79,7 @@ function AccessLists({ opened }: { opened: string | null }) {
       {token !== null && (
         <RevokeDialog
           name={token.name}
-          isOwn={token.name === session.value?.name}
+          warnings={revokeWarnings(token, tokensAnswer.value ?? [], session.value?.name, serverNow())}
           revoke={() => revokeToken(token.id)}
           onDone={tokensAnswer.retry}
           onClose={() => setToken(null)}
@@ -86,7 +88,7 @@ function AccessLists({ opened }: { opened: string | null }) {
       {client !== null && (
         <RevokeDialog
           name={client.name}
-          isOwn={false}
+          warnings={[]}
           revoke={() => revokeCredential(client.client_id)}
           onDone={clientsAnswer.retry}
           onClose={() => setClient(null)}
@@ -98,13 +100,13 @@ function AccessLists({ opened }: { opened: string | null }) {
 
 interface RevokeDialogProps {
   name: string
-  isOwn: boolean
+  warnings: readonly RevokeWarning[]
   revoke: () => Promise<unknown>
   onDone: () => void
   onClose: () => void
 }
 
-function RevokeDialog({ name, isOwn, revoke, onDone, onClose }: RevokeDialogProps) {
+function RevokeDialog({ name, warnings, revoke, onDone, onClose }: RevokeDialogProps) {
   const words = texts.setUp.access
   const submit = async () => {
     await revoke()
@@ -114,7 +116,11 @@ function RevokeDialog({ name, isOwn, revoke, onDone, onClose }: RevokeDialogProp
   return (
     <ConfirmDialog title={words.revokeTitle(name)} submit={words.revoke} onConfirm={submit} onClose={onClose}>
       <p>{words.revokeMeaning}</p>
-      {isOwn && <p class="set-up-warning">{words.revokeOwn}</p>}
+      {warnings.map((warning) => (
+        <p key={warning} class="set-up-warning">
+          {words[warning]}
+        </p>
+      ))}
     </ConfirmDialog>
   )
 }

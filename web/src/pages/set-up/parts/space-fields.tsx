@@ -73,7 +73,10 @@ export function SpacesField({ label, hint, chosen, onChange }: SpacesFieldProps)
 function spaceChoices(isOffered: (space: Space) => boolean = () => true): readonly Choice[] {
   const { value: tree } = portfolio
   if (tree === undefined) return []
-  return tree.spaces
-    .filter(isOffered)
-    .map(({ id, name }) => ({ value: id, name: `${INDENT.repeat(tree.ancestors(id).length)}${name}` }))
+  const offered = tree.spaces.filter(isOffered)
+  const isShown = new Set(offered.map(({ id }) => id))
+  return offered.map(({ id }) => {
+    const depth = tree.ancestors(id).filter((above) => isShown.has(above.id)).length
+    return { value: id, name: `${INDENT.repeat(depth)}${spaceName(id)}` }
+  })
 }

@@ -2,8 +2,8 @@ import { ExternalLink } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { OpeningHours, Site } from '../../../../../src/client/native-wire.ts'
 import { deleteSite, sites } from '../../../api/set-up.ts'
+import { formatDays, formatWallTime } from '../../../format/hours.ts'
 import { formatCount, formatPercent } from '../../../format/numbers.ts'
-import { weekdayNames } from '../../../format/times.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
 import type { Column } from '../../../parts/table.tsx'
@@ -151,7 +151,7 @@ function HoursInWords({ hours }: { hours: readonly OpeningHours[] }) {
     <ul>
       {hours.map(({ days, open, close }) => (
         <li key={`${days} ${open}`}>
-          {daysInWords(days)} {open}–{close}
+          {daysInWords(days)} {formatWallTime(open)}–{formatWallTime(close)}
         </li>
       ))}
     </ul>
@@ -160,6 +160,5 @@ function HoursInWords({ hours }: { hours: readonly OpeningHours[] }) {
 
 function daysInWords(days: string): string {
   if (days === everyDay) return ''
-  const names = weekdayNames('short')
-  return [...days].map((day) => names[Number(day) - 1]).join(' ')
+  return formatDays([...days].map((day) => Number(day) - 1))
 }

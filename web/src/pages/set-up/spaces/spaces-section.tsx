@@ -10,6 +10,7 @@ import { CascadeDeleteDialog } from '../parts/cascade-delete-dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
 import { NEW, useOpened } from '../parts/opened.ts'
 import { Section } from '../parts/section.tsx'
+import { kindsInWords } from './kinds-in-words.ts'
 import { spaceColumns } from './space-columns.tsx'
 import { SpaceForm } from './space-form.tsx'
 
@@ -85,11 +86,12 @@ function OpenedSpace({ tree, opened, onClose }: OpenedSpaceProps) {
 
 function DeleteSpace({ space, onClose }: { space: Space; onClose: () => void }) {
   const words = texts.setUp.spaces
+  const inside = kindsInWords(portfolio.value?.descendants(space.id) ?? [])
   return (
     <CascadeDeleteDialog
       name={space.name}
-      meaning={words.deleteMeaning}
-      cascadeMeaning={words.deleteCascade}
+      meaning={inside === null ? words.deleteMeaning : words.deleteInside(inside)}
+      cascadeMeaning={inside === null ? words.deleteCascade : words.deleteCascadeInside(inside)}
       remove={(cascade) => deleteSpace(space.id, cascade)}
       onDone={loadPortfolio}
       onClose={onClose}
