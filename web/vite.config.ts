@@ -10,6 +10,9 @@ const outDir = path.resolve(import.meta.dirname, '../dist/web')
 export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { importSource: 'preact' } },
+  resolve: {
+    alias: [{ find: /^fflate$/, replacement: path.join(import.meta.dirname, 'src/charts/zip.ts') }],
+  },
   build: {
     outDir,
     emptyOutDir: true,

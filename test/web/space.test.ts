@@ -55,15 +55,20 @@ describeInBrowser('the page of a space', () => {
     const { spaces } = (await answer.json()) as Metrics
     const rows = spaces['spc_mercer002']?.rows ?? []
     expect(rows.length).toBeGreaterThan(3)
-    const exact = rows.map((row) => [row.occupancy_avg, row.occupancy_max, row.time_used_ms, row.entrances])
-    expect(shown.map((row) => [row[2], row[3], row[5], row[13]].map(Number))).toEqual(exact)
+    const exact = rows.map((row) => [row.occupancy_avg, row.occupancy_max, row.entrances])
+    const named = ['Average occupancy', 'Peak occupancy', 'Entrances']
+    expect(shown.map((row) => named.map((title) => Number(row[title])))).toEqual(exact)
+    expect(shown.map((row) => row['Start'])).toEqual(rows.map(({ start }) => localTimeOf(start)))
 
     const [saved] = await Promise.all([page.waitForEvent('download'), choose(history, 'Download as CSV')])
     expect(saved.suggestedFilename()).toMatch(/^spc_mercer002-history-day-.*\.csv$/)
-    const { data } = Papa.parse<string[]>(await readFile(await saved.path(), 'utf8'), {
-      skipEmptyLines: true,
-    })
-    expect(data.slice(1).map((row) => [row[2], row[3], row[5], row[13]].map(Number))).toEqual(exact)
+    const text = await readFile(await saved.path(), 'utf8')
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    const { data } = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true })
+    expect(data.map((row) => named.map((title) => Number(row[title])))).toEqual(exact)
+    expect(data.map((row) => Number(row['Time used (ms)']))).toEqual(rows.map((row) => row.time_used_ms))
+    expect(data.map((row) => row['Start (UTC)'])).toEqual(rows.map(({ start }) => start))
+    expect(data.map((row) => row['Start'])).toEqual(rows.map(({ start }) => localTimeOf(start)))
     await page.context().close()
   })
 
@@ -101,10 +106,10 @@ describeInBrowser('the page of a space', () => {
     await drawn(page, 6)
     const day = card(page, 'Day:')
     const rows = await asTable(day)
-    const counted = rows.filter(([what]) => what === 'People' || what === 'Unknown')
-    expect(counted[0]?.[1]).toBe(`${date}T00:00:00-04:00`)
-    expect(Date.parse(counted.at(-1)?.[2] ?? '') - Date.parse(counted[0]?.[1] ?? '')).toBe(25 * HOUR_MS)
-    expect(rows.filter(([what]) => what === 'Typical')).toHaveLength(100)
+    const counted = rows.filter(({ What }) => What === 'People' || What === 'Unknown')
+    expect(counted[0]?.['Start']).toBe(`${date} 00:00:00`)
+    expect(counted.at(-1)?.['End']).toMatch(/ 00:00:00$/)
+    expect(rows.filter(({ What }) => What === 'Typical')).toHaveLength(100)
     await page.context().close()
   })
 
@@ -154,17 +159,17 @@ describeInBrowser('the page of a space that is being counted', () => {
     const { page } = await openPage(`/spaces/spc_room?day=${date}`, { server })
     const day = card(page, 'Day:')
     await drawn(page, 1)
-    const rows = (await asTable(day)).filter(([what]) => what === 'People' || what === 'Unknown')
+    const rows = (await asTable(day)).filter(({ What }) => What === 'People' || What === 'Unknown')
     const answer = await page.request.get(
       at(page, `/api/spaces/spc_room/segments?start_date=${date}T00:00:00&end_date=${date}T23:59:59`),
     )
     const { segments } = (await answer.json()) as Segments
     expect(segments.some(({ count }) => count === null)).toBe(true)
     expect(
-      rows.map(([what, start, end, count]) => ({
-        start: Date.parse(start ?? ''),
-        end: Date.parse(end ?? ''),
-        count: what === 'Unknown' ? null : Number(count),
+      rows.map(({ What, Start, End, People }) => ({
+        start: utcOf(Start),
+        end: utcOf(End),
+        count: What === 'Unknown' ? null : Number(People),
       })),
     ).toEqual(
       segments.map(({ start, end, count }) => ({ start: Date.parse(start), end: Date.parse(end), count })),
@@ -233,13 +238,29 @@ async function choose(of: ReturnType<typeof card>, action: string): Promise<void
 }
 
 /** Shows a card as a table, and reads it. */
-async function asTable(of: ReturnType<typeof card>): Promise<readonly (readonly string[])[]> {
+async function asTable(of: ReturnType<typeof card>): Promise<readonly Readonly<Record<string, string>>[]> {
   await choose(of, 'Show as a table')
   const rows = of.locator('tbody tr')
   await rows.first().waitFor()
-  return rows.evaluateAll((rows) =>
+  const titles = await of.locator('thead th').allTextContents()
+  const cells = await rows.evaluateAll((rows) =>
     rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
   )
+  return cells.map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index] ?? ''])))
+}
+
+/** An instant on the clocks of New York, as tables and files have it. */
+function localTimeOf(instant: string | null): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(instant ?? 0))
+}
+
+/** The instant of a time that a table shows in UTC. */
+function utcOf(time: string | undefined): number {
+  return Date.parse(`${time?.replace(' ', 'T')}Z`)
 }
 
 /** The date of so many days ago, by the clocks of UTC. */

@@ -66,7 +66,7 @@ describe('over-crowded spaces', () => {
       row('full', { utilization: 0.81 }),
       row('nearly', { utilization: 0.8 }),
     ]
-    expect(idsOf(overCrowded(rows, usualLimits).rows)).toEqual(['often', 'once', 'full'])
+    expect(idsOf(overCrowded(rows, { ...usualLimits, daysOver: 1 }).rows)).toEqual(['often', 'once', 'full'])
     expect(idsOf(overCrowded(rows, { ...usualLimits, daysOver: 2 }).rows)).toEqual(['often', 'full'])
   })
 
@@ -76,7 +76,7 @@ describe('over-crowded spaces', () => {
       row('maybe', { utilization: 0.9, upTime: 0.1 }),
       row('open', { utilization: null, daysOver: null }),
     ]
-    const listed = overCrowded(rows, usualLimits)
+    const listed = overCrowded(rows, { ...usualLimits, daysOver: 1 })
     expect(idsOf(listed.rows)).toEqual(['seldom'])
     expect(listed).toMatchObject({ unsure: 1, withoutCapacity: 1 })
   })

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { batchesOf } from '../../../web/src/pages/compare/batches.ts'
-import { endShifts } from '../../../web/src/pages/compare/lines.ts'
 import { sparkPath } from '../../../web/src/pages/compare/spark-path.ts'
 import { viewOf } from '../../../web/src/pages/compare/view.ts'
 
@@ -41,36 +40,13 @@ describe('a small line', () => {
   })
 })
 
-describe('names at the ends of lines', () => {
-  it('are never closer than the gap, and never above their line', () => {
-    const lines = fc.array(fc.record({ values: fc.array(fc.option(fc.nat(100)), { maxLength: 5 }) }), {
-      maxLength: 6,
-    })
-    fc.assert(
-      fc.property(lines, (all) => {
-        const shifts = endShifts(all, 300, 12)
-        const top = Math.max(0, ...all.flatMap(({ values }) => known(values)))
-        const places = all.map(({ values }, index) => {
-          const last = known(values).at(-1) ?? 0
-          return (top === 0 ? 300 : 300 * (1 - last / top)) + (shifts[index] ?? 0)
-        })
-        for (const shift of shifts) expect(shift).toBeGreaterThanOrEqual(0)
-        const sorted = places.sort((a, b) => a - b)
-        for (const [index, place] of sorted.entries()) {
-          expect(place - (sorted[index - 1] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(12 - 1e-9)
-        }
-      }),
-    )
-  })
-})
-
 describe('the address', () => {
   it('is read as if what cannot be were not there', () => {
     const usual = viewOf({})
     expect(viewOf({ by: 'colours', metric: 'x', page: '0', under: '101', over: '1.5', full: '-1' })).toEqual(
       usual,
     )
-    expect(usual.limits).toEqual({ usedBelow: 20, daysOver: 1, utilizationAbove: 80 })
+    expect(usual.limits).toEqual({ usedBelow: 20, daysOver: 3, utilizationAbove: 80 })
   })
 
   it('charts at most six, and tells none chosen from no choice', () => {

@@ -134,8 +134,11 @@ describe('the timeline', () => {
     expect(timelineTable(timeline).rows[1]).toEqual([
       'S1',
       'Offline',
-      '2026-03-01T01:00:00.000Z',
-      '2026-03-01T03:00:00.000Z',
+      { at: Date.parse('2026-03-01T01:00:00Z'), zone: 'UTC' },
+      { at: Date.parse('2026-03-01T03:00:00Z'), zone: 'UTC' },
+      'UTC',
+      '2026-03-01T01:00:00Z',
+      '2026-03-01T03:00:00Z',
     ])
   })
 })

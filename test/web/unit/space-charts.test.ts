@@ -47,9 +47,9 @@ describe('the distribution of counts', () => {
 
   it('keeps every count apart in its table', () => {
     expect(distributionTable(distribution).rows).toEqual([
-      [0, 300_000, 0.5, 0.5],
-      [2, 240_000, 0.4, 0.9],
-      [3, 60_000, 0.1, 1],
+      [0, 0.0833, 0.5, 0.5, 300_000],
+      [2, 0.0667, 0.4, 0.9, 240_000],
+      [3, 0.0167, 0.1, 1, 60_000],
     ])
   })
 })
@@ -69,9 +69,11 @@ describe('what was not seen', () => {
 
   it('is empty in the table', () => {
     const { rows } = metricsTable({ time_zone: 'UTC', capacity: null, rows: [unseenRow()] })
-    expect(rows[0]?.slice(0, 5)).toEqual([
-      '2025-03-03T00:00:00+00:00',
-      '2025-03-03T01:00:00+00:00',
+    expect(rows[0]?.slice(0, 7)).toEqual([
+      { at: Date.parse('2025-03-03T00:00:00Z'), zone: 'UTC' },
+      { at: Date.parse('2025-03-03T01:00:00Z'), zone: 'UTC' },
+      null,
+      null,
       null,
       null,
       null,

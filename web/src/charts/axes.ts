@@ -49,6 +49,19 @@ export function valueAxis(palette: Palette, format: (value: number) => string) {
   }
 }
 
+/**
+ * The end of an axis from 0 for values with a limit far above them: the limit would flatten them, and is left outside.
+ * `null` where the limit is near enough to be drawn, or there is none; the axis then ends where it may.
+ */
+export function topBelow(limit: number | null, values: readonly (number | null)[]): number | null {
+  const most = values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0)
+  if (limit === null || most === 0 || limit <= 2 * most) return null
+  const step = 10 ** Math.floor(Math.log10(most))
+  return (
+    [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * step).find((top) => top >= most * 1.05) ?? 20 * step
+  )
+}
+
 /** A lying axis of buckets, each with a name. */
 export function bucketAxis(palette: Palette, names: readonly string[]) {
   return {

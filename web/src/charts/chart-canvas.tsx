@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { UnloadedNotice } from '../parts/unloaded-notice.tsx'
 import { colourScheme } from '../state/theme.ts'
 import { type Palette, readPalette } from './palette.ts'
+import { besideChart } from './tooltip-place.ts'
 
 interface ChartCanvasProps {
   option: (palette: Palette) => EChartsCoreOption
@@ -27,7 +28,7 @@ export function ChartCanvas({ option, height, label, onChart }: ChartCanvasProps
 
   const draw = useRef((element: HTMLElement) => {
     const palette = readPalette(element)
-    chart.current?.setOption({ ...baseOption(palette), ...latest.current(palette) }, { notMerge: true })
+    chart.current?.setOption(withBase(latest.current(palette), palette, element), { notMerge: true })
   }).current
 
   useEffect(() => {
@@ -75,19 +76,49 @@ function dispose(chart: EChartsType): void {
   chart.dispose()
 }
 
-/** What all charts have in common. */
+interface WithTooltip {
+  readonly tooltip?: { readonly trigger?: 'axis' | 'item' }
+}
+
+/** An option with what all charts have in common. */
+function withBase(option: EChartsCoreOption, palette: Palette, element: HTMLElement): EChartsCoreOption {
+  const { tooltip } = option as WithTooltip
+  const isOfAxis = tooltip?.trigger === 'axis'
+  return {
+    ...baseOption(palette),
+    ...option,
+    tooltip: {
+      ...tooltipLook(palette),
+      ...(isOfAxis && { confine: false, position: placed(element) }),
+      ...tooltip,
+    },
+  }
+}
+
+function placed(element: HTMLElement) {
+  return (
+    [x]: [number, number],
+    _: unknown,
+    __: unknown,
+    ___: unknown,
+    size: { contentSize: number[]; viewSize: number[] },
+  ) => besideChart(x, size, element.getBoundingClientRect().top)
+}
+
+function tooltipLook(palette: Palette) {
+  return {
+    confine: true,
+    backgroundColor: palette['surface-raised'],
+    borderColor: palette.line,
+    textStyle: { color: palette.text, fontSize: palette.fontSize + 1 },
+  }
+}
+
 function baseOption(palette: Palette): EChartsCoreOption {
   return {
     animation: !still.matches,
     animationDuration: 300,
     color: palette.series,
     textStyle: { fontFamily: palette.font, color: palette.text },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: palette['surface-raised'],
-      borderColor: palette.line,
-      textStyle: { color: palette.text, fontSize: palette.fontSize + 1 },
-    },
   }
 }

@@ -11,10 +11,11 @@ import type { Answer } from '../state/answer.ts'
 import { hoursText, workingHours } from '../state/working-hours.ts'
 import { texts } from '../texts/texts.ts'
 import { ChartCanvas } from './chart-canvas.tsx'
-import { type ChartTable, toCsv } from './chart-table.ts'
+import type { ChartTable } from './chart-table.ts'
 import { DataTable } from './data-table.tsx'
-import { download } from './download.ts'
+import { downloadCsv, downloadPng, downloadXlsx } from './downloads.ts'
 import type { Palette } from './palette.ts'
+import type { LegendItem } from './picture.ts'
 import './chart.css'
 
 interface ChartProps<T> {
@@ -33,6 +34,10 @@ interface ChartProps<T> {
   /** What can be seen, in a sentence: for screen readers. */
   summary: (value: T) => string
   height?: number
+  /** What files say besides: of which place, of when, in which unit. */
+  about?: (value: T) => readonly string[]
+  /** Whose each line is, where the footer says so rather than the chart. */
+  legend?: (value: T) => readonly LegendItem[]
   /** Name of what is downloaded, without its ending. */
   fileName: string
   /** Controls beside the title. */
@@ -45,21 +50,12 @@ interface ChartProps<T> {
 
 /** A chart with all that belongs to one: its states, its zone, its data as a table, PNG, CSV, and a link to it. */
 export function Chart<T>(props: ChartProps<T>) {
-  const { title, definition, zone, answer, height = 280, fileName, actions } = props
+  const { title, definition, zone, answer, height = 280, actions } = props
   const chart = useRef<EChartsType | null>(null)
   const [isTable, setTable] = useState(false)
   const { value } = answer
   const menu = value !== undefined && (
-    <Menu label={`${title}: ${texts.common.chart.menu}`} icon={Ellipsis}>
-      {!isTable && (
-        <MenuItem onPress={() => downloadPng(chart.current, fileName)}>{texts.common.chart.png}</MenuItem>
-      )}
-      <MenuItem onPress={() => downloadCsv(props.table(value), fileName)}>{texts.common.chart.csv}</MenuItem>
-      <MenuItem onPress={copyLink}>{texts.common.chart.link}</MenuItem>
-      <MenuItem onPress={() => setTable(!isTable)}>
-        {isTable ? texts.common.chart.asChart : texts.common.chart.asTable}
-      </MenuItem>
-    </Menu>
+    <ChartMenu {...props} value={value} chart={chart} isTable={isTable} onToggle={() => setTable(!isTable)} />
   )
   return (
     <Card
@@ -87,6 +83,41 @@ export function Chart<T>(props: ChartProps<T>) {
   )
 }
 
+interface ChartMenuProps<T> extends ChartProps<T> {
+  value: T
+  chart: { readonly current: EChartsType | null }
+  isTable: boolean
+  onToggle: () => void
+}
+
+function ChartMenu<T>(props: ChartMenuProps<T>) {
+  const { title, value, chart, isTable, onToggle, fileName } = props
+  const words = texts.common.chart
+  const picture = { title, lines: aboutLines(props, value), legend: props.legend?.(value) ?? [] }
+  return (
+    <Menu label={`${title}: ${words.menu}`} icon={Ellipsis}>
+      {!isTable && (
+        <MenuItem onPress={() => downloadPng(chart.current, picture, fileName)}>{words.png}</MenuItem>
+      )}
+      <MenuItem onPress={() => downloadCsv(props.table(value), fileName)}>{words.csv}</MenuItem>
+      <MenuItem onPress={() => downloadXlsx(title, props.table(value), picture.lines, fileName)}>
+        {words.xlsx}
+      </MenuItem>
+      <MenuItem onPress={copyLink}>{words.link}</MenuItem>
+      <MenuItem onPress={onToggle}>{isTable ? words.asChart : words.asTable}</MenuItem>
+    </Menu>
+  )
+}
+
+/** All that a file says of a chart, a line each. */
+function aboutLines<T>({ about, definition, zone }: ChartProps<T>, value: T): readonly string[] {
+  return [
+    ...(about?.(value) ?? []),
+    ...(definition === undefined ? [] : [definition]),
+    ...(zone === undefined ? [] : [texts.common.chart.zone(formatZone(zone))]),
+  ]
+}
+
 interface PictureProps<T> extends Pick<ChartProps<T>, 'option' | 'summary' | 'footer'> {
   value: T
   height: number
@@ -108,16 +139,6 @@ function Picture<T>({ option, summary, footer, value, height, chart }: PicturePr
       {footer?.(value)}
     </>
   )
-}
-
-function downloadPng(chart: EChartsType | null, fileName: string): void {
-  if (chart === null) return
-  const backgroundColor = getComputedStyle(chart.getDom()).getPropertyValue('background-color')
-  download(`${fileName}.png`, chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor }))
-}
-
-function downloadCsv(table: ChartTable, fileName: string): void {
-  download(`${fileName}.csv`, new Blob([toCsv(table)], { type: 'text/csv' }))
 }
 
 /** The address of the page with what it does not say by itself: the working hours. */

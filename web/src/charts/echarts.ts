@@ -13,6 +13,7 @@ import {
   VisualMapPiecewiseComponent,
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
 // Only what the charts here are made of: the rest of the library is left out of the build.
@@ -26,6 +27,7 @@ use([
   DataZoomSliderComponent,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LegendComponent,
   LineChart,
   MarkAreaComponent,

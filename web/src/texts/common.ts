@@ -72,6 +72,8 @@ export const common = {
     menu: 'Download and share',
     png: 'Download as PNG',
     csv: 'Download as CSV',
+    xlsx: 'Download for Excel (XLSX)',
+    about: 'About',
     link: 'Copy a link to this view',
     linkCopied: 'The link is copied.',
     linkFailed: 'The browser does not let this page copy. The address bar has the same link.',

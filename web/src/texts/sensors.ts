@@ -57,6 +57,8 @@ export const sensors = {
       `Health of ${count} sensors over 10 days; ${offline} were offline at some time.`,
     from: 'From',
     to: 'To',
+    zone: 'Time zone',
+    utcColumns: ['From (UTC)', 'To (UTC)'],
     lasted: 'For',
     several: (count: string) => `${count} changes close together; the worst is shown`,
     status: 'Status',

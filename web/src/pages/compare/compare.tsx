@@ -98,7 +98,7 @@ function Answered({ members, period, ...rest }: AskedProps & { members: readonly
       >
         {(value) => (
           <>
-            <Comparison {...rest} members={members} totals={value} days={days} />
+            <Comparison {...rest} period={period} members={members} totals={value} days={days} />
             {value.size < members.length && (
               <p class="muted small">
                 {texts.compare.filter.silent(formatCount(members.length - value.size))}

@@ -1,12 +1,16 @@
 import { useMemo } from 'preact/hooks'
 import type { Space } from '../../../../src/client/native-wire.ts'
+import { formatHours } from '../../format/hours.ts'
 import { formatCount } from '../../format/numbers.ts'
+import { formatDate } from '../../format/times.ts'
 import { Notice } from '../../parts/notice.tsx'
 import type { Answer } from '../../state/answer.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import { placeName } from '../../state/place-names.ts'
 import type { Portfolio } from '../../state/portfolio.ts'
+import { workingHours } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
+import type { Period } from '../space/period.ts'
 import { datesIn } from './days.ts'
 import { FiguresCard } from './figures-card.tsx'
 import { linesOf, usuallyCharted } from './lines.ts'
@@ -20,6 +24,7 @@ import { MOST_LINES, type View } from './view.ts'
 
 interface ComparisonProps {
   tree: Portfolio
+  period: Period
   view: View
   members: readonly Space[]
   totals: FiguresBySpace
@@ -28,7 +33,7 @@ interface ComparisonProps {
 }
 
 /** What there is to see once the figures are there; the days may come later. */
-export function Comparison({ tree, view, members, totals, days, onChange }: ComparisonProps) {
+export function Comparison({ tree, view, period, members, totals, days, onChange }: ComparisonProps) {
   const loaded = days.value ?? null
   const spaces = useMemo(() => spaceRows(members, totals, loaded), [members, totals, loaded])
   const rows = useMemo(
@@ -61,6 +66,7 @@ export function Comparison({ tree, view, members, totals, days, onChange }: Comp
         rows={rows}
         view={view}
         hasDays={loaded !== null}
+        about={aboutOf(period)}
         onChange={onChange}
         context={{
           isGrouped,
@@ -75,6 +81,10 @@ export function Comparison({ tree, view, members, totals, days, onChange }: Comp
       />
     </div>
   )
+}
+
+function aboutOf({ from, to }: Period): string {
+  return texts.compare.lead(formatDate(from), formatDate(to), formatHours(workingHours.value))
 }
 
 function rowsOf(

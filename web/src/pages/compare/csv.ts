@@ -1,5 +1,6 @@
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { type Cell, type ChartTable, inHours } from '../../charts/chart-table.ts'
 import { texts } from '../../texts/texts.ts'
+import type { Figures } from './figures.ts'
 import type { CompareRow } from './rows.ts'
 
 interface Naming {
@@ -10,7 +11,7 @@ interface Naming {
 /** Every figure of every row, exact. Shares are 0…1, times are milliseconds, unknown is empty. */
 export function figuresTable(rows: readonly CompareRow[], { nameOf, placeOf }: Naming): ChartTable {
   const titles = texts.compare.columns
-  const columns: readonly [string, (row: CompareRow) => string | number | null][] = [
+  const columns: readonly [string, (row: CompareRow) => Cell][] = [
     [titles.name, ({ name }) => name],
     [titles.place, placeOf],
     [titles.function, ({ space }) => space?.function ?? null],
@@ -27,9 +28,13 @@ export function figuresTable(rows: readonly CompareRow[], { nameOf, placeOf }: N
       ({ figures }) => (figures.peakUtilization === null ? null : nameOf(figures.peakUtilization.space)),
     ],
     [titles.timeUsed, ({ timeUsedShare }) => timeUsedShare],
-    [titles.timeUsedMs, ({ figures }) => (figures.observedMs === 0 ? null : figures.timeUsedMs)],
+    [titles.timeUsedHours, ({ figures }) => inHours(usedMs(figures))],
+    [titles.timeUsedMs, ({ figures }) => usedMs(figures)],
+    [titles.observedHours, ({ figures }) => inHours(figures.observedMs)],
     [titles.observedMs, ({ figures }) => figures.observedMs],
+    [titles.lengthHours, ({ figures }) => inHours(figures.lengthMs)],
     [titles.lengthMs, ({ figures }) => figures.lengthMs],
+    [titles.usedADayHours, ({ daily }) => inHours(daily?.usedADayMs ?? null)],
     [titles.usedADayMs, ({ daily }) => daily?.usedADayMs ?? null],
     [titles.daysOver, ({ daily }) => daily?.daysOver ?? null],
     [titles.upTime, ({ figures }) => figures.upTime],
@@ -38,6 +43,11 @@ export function figuresTable(rows: readonly CompareRow[], { nameOf, placeOf }: N
     columns: columns.map(([title]) => title),
     rows: rows.map((row) => columns.map(([, figureOf]) => figureOf(row))),
   }
+}
+
+/** Nothing is known of the use of what was not observed. */
+function usedMs({ observedMs, timeUsedMs }: Figures): number | null {
+  return observedMs === 0 ? null : timeUsedMs
 }
 
 /** The same by day: a line for each row and day. */
@@ -52,8 +62,11 @@ export function daysTable(rows: readonly CompareRow[], { placeOf }: Pick<Naming,
       titles.peak,
       titles.utilization,
       titles.peakUtilization,
+      titles.timeUsedHours,
       titles.timeUsedMs,
+      titles.observedHours,
       titles.observedMs,
+      titles.lengthHours,
       titles.lengthMs,
       titles.upTime,
     ],
@@ -61,13 +74,16 @@ export function daysTable(rows: readonly CompareRow[], { placeOf }: Pick<Naming,
       [...(row.daily?.days ?? [])].map(([date, figures]) => [
         row.name,
         placeOf(row),
-        date,
+        { day: date },
         figures.average,
         figures.peak?.value ?? null,
         figures.utilization,
         figures.peakUtilization?.value ?? null,
-        figures.observedMs === 0 ? null : figures.timeUsedMs,
+        inHours(usedMs(figures)),
+        usedMs(figures),
+        inHours(figures.observedMs),
         figures.observedMs,
+        inHours(figures.lengthMs),
         figures.lengthMs,
         figures.upTime,
       ]),

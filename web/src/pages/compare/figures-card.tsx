@@ -1,7 +1,6 @@
 import { Download } from 'lucide'
 import { useMemo } from 'preact/hooks'
-import { toCsv } from '../../charts/chart-table.ts'
-import { download } from '../../charts/download.ts'
+import { downloadCsv, downloadXlsx } from '../../charts/downloads.ts'
 import { Card } from '../../parts/card.tsx'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { pageOf } from '../../parts/page-of.ts'
@@ -22,34 +21,23 @@ interface FiguresCardProps {
   context: ColumnContext
   /** Whether the days are there. */
   hasDays: boolean
+  /** What files say of the period and the hours. */
+  about: string
   onChange: (changes: Readonly<Record<string, string | null>>) => void
 }
 
 /** Every figure of everything compared. */
-export function FiguresCard({ rows, view, context, hasDays, onChange }: FiguresCardProps) {
+export function FiguresCard({ rows, view, context, hasDays, about, onChange }: FiguresCardProps) {
   const words = texts.compare.table
   const columns = columnsOf(context)
   const sorted = useMemo(() => sortRows(rows, columns, view.sort), [rows, view.sort])
   const { page, rows: shown } = pageOf(sorted, PAGE_SIZE, view.page)
-  const save = (name: string, table: ReturnType<typeof figuresTable>) =>
-    download(`${name}.csv`, new Blob([toCsv(table)], { type: 'text/csv' }))
   return (
     <Card
       class="span-12"
       title={words.title}
       definition={words.definition}
-      actions={
-        hasDays && (
-          <Menu label={words.menu} icon={Download} showLabel>
-            <MenuItem onPress={() => save('headcount-compare', figuresTable(namedApart(sorted), context))}>
-              {words.csv}
-            </MenuItem>
-            <MenuItem onPress={() => save('headcount-compare-days', daysTable(namedApart(sorted), context))}>
-              {words.dailyCsv}
-            </MenuItem>
-          </Menu>
-        )
-      }
+      actions={hasDays && <DownloadMenu rows={sorted} context={context} about={about} />}
     >
       <div class="compare-table">
         <Table
@@ -68,6 +56,29 @@ export function FiguresCard({ rows, view, context, hasDays, onChange }: FiguresC
       />
       <Meanings view={view} isGrouped={context.isGrouped} />
     </Card>
+  )
+}
+
+interface DownloadMenuProps {
+  rows: readonly CompareRow[]
+  context: ColumnContext
+  about: string
+}
+
+function DownloadMenu({ rows, context, about }: DownloadMenuProps) {
+  const words = texts.compare.table
+  const figures = () => figuresTable(namedApart(rows), context)
+  const days = () => daysTable(namedApart(rows), context)
+  const file = 'headcount-compare'
+  return (
+    <Menu label={words.menu} icon={Download} showLabel>
+      <MenuItem onPress={() => downloadCsv(figures(), file)}>{words.csv}</MenuItem>
+      <MenuItem onPress={() => downloadXlsx(words.title, figures(), [about], file)}>{words.xlsx}</MenuItem>
+      <MenuItem onPress={() => downloadCsv(days(), `${file}-days`)}>{words.dailyCsv}</MenuItem>
+      <MenuItem onPress={() => downloadXlsx(words.dailyTitle, days(), [about], `${file}-days`)}>
+        {words.dailyXlsx}
+      </MenuItem>
+    </Menu>
   )
 }
 

@@ -1,10 +1,12 @@
 import { useCallback } from 'preact/hooks'
 import { Chart } from '../../charts/chart.tsx'
+import { formatHours } from '../../format/hours.ts'
 import { formatDate } from '../../format/times.ts'
 import type { Answer } from '../../state/answer.ts'
+import { workingHours } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
 import type { Lines } from './lines.ts'
-import { dashes, LINES_HEIGHT, letterOf, linesChart, linesTable } from './lines-chart.ts'
+import { dashes, LINES_HEIGHT, letterOf, linesChart, linesLegend, linesTable } from './lines-chart.ts'
 import { type ChartMetric, chartMetrics } from './view.ts'
 
 interface LinesCardProps {
@@ -39,6 +41,8 @@ export function LinesCard({ answer, zone, metric, onMetric }: LinesCardProps) {
       table={linesTable}
       summary={summaryOf}
       height={LINES_HEIGHT}
+      about={aboutOf}
+      legend={linesLegend}
       fileName="headcount-compare"
       footer={footer}
       actions={
@@ -83,6 +87,18 @@ function Names({ lines: { lines } }: { lines: Lines }) {
 function emptyText({ lines, dates }: Lines): string | null {
   if (lines.length === 0) return texts.compare.chart.empty
   return dates.length === 0 ? texts.common.chart.empty : null
+}
+
+/** What is drawn, of when, during which hours. */
+function aboutOf({ metric, dates }: Lines): readonly string[] {
+  return [
+    texts.compare.chart.metrics[metric],
+    texts.compare.lead(
+      formatDate(dates[0] ?? ''),
+      formatDate(dates.at(-1) ?? ''),
+      formatHours(workingHours.value),
+    ),
+  ]
 }
 
 function summaryOf({ metric, dates, lines }: Lines): string {

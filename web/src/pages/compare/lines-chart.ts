@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import { bucketAxis, labelOf, valueAxis } from '../../charts/axes.ts'
 import type { ChartTable } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
+import type { LegendItem } from '../../charts/picture.ts'
 import { tooltipOf } from '../../charts/tooltip.ts'
 import {
   formatAverage,
@@ -12,7 +13,7 @@ import {
 } from '../../format/numbers.ts'
 import { formatDate, formatShortDay } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'
-import { endShifts, type Line, type Lines } from './lines.ts'
+import type { Line, Lines } from './lines.ts'
 import type { ChartMetric } from './view.ts'
 
 /** How lines are broken: told apart without colour. The first is unbroken. */
@@ -43,7 +44,6 @@ function formatValue(value: number | null, metric: ChartMetric): string {
 /** Lines over days. */
 export function linesChart({ dates, lines, metric }: Lines, palette: Palette): EChartsCoreOption {
   const isShare = metric === 'utilization' || metric === 'timeUsed'
-  const shifts = endShifts(lines, LINES_HEIGHT, palette.fontSize)
   return {
     grid: {
       left: 4,
@@ -68,11 +68,11 @@ export function linesChart({ dates, lines, metric }: Lines, palette: Palette): E
         )
       },
     },
-    series: lines.map((line, index) => seriesOf(line, index, shifts[index] ?? 0, palette)),
+    series: lines.map((line, index) => seriesOf(line, index, palette)),
   }
 }
 
-function seriesOf({ name, values }: Line, index: number, shift: number, palette: Palette) {
+function seriesOf({ name, values }: Line, index: number, palette: Palette) {
   const colour = palette.series[index] ?? palette.text
   return {
     type: 'line',
@@ -90,8 +90,9 @@ function seriesOf({ name, values }: Line, index: number, shift: number, palette:
       formatter: letterOf(index),
       color: colour,
       fontWeight: 700,
-      offset: [0, shift],
     },
+    // Names of lines that end at one height stand one below the other.
+    labelLayout: { moveOverlap: 'shiftY' },
     emphasis: { disabled: true },
   }
 }
@@ -106,10 +107,20 @@ function shortDate(date: string): string {
   return formatShortDay(`${date}T00:00:00Z`, 'UTC')
 }
 
+/** Whose each line is, for a picture that stands alone. */
+export function linesLegend({ lines }: Lines): readonly LegendItem[] {
+  return lines.map(({ name }, index) => ({
+    name: `${letterOf(index)} ${name}`,
+    colour: (palette) => palette.series[index] ?? palette.text,
+    dash: dashes[index] ?? [],
+  }))
+}
+
 /** The same as rows, exact. */
-export function linesTable({ dates, lines }: Lines): ChartTable {
+export function linesTable({ dates, lines, metric }: Lines): ChartTable {
+  const { column, metrics } = texts.compare.chart
   return {
-    columns: [texts.compare.columns.date, ...lines.map(({ name }) => name)],
-    rows: dates.map((date, index) => [date, ...lines.map(({ values }) => values[index] ?? null)]),
+    columns: [texts.compare.columns.date, ...lines.map(({ name }) => column(name, metrics[metric]))],
+    rows: dates.map((date, index) => [{ day: date }, ...lines.map(({ values }) => values[index] ?? null)]),
   }
 }

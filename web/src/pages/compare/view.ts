@@ -42,7 +42,7 @@ export interface Limits {
 }
 
 /** The limits unless the address says others. */
-export const usualLimits: Limits = { usedBelow: 20, daysOver: 1, utilizationAbove: 80 }
+export const usualLimits: Limits = { usedBelow: 20, daysOver: 3, utilizationAbove: 80 }
 
 /** Reads the view from an address. What cannot be is as if it were not there. */
 export function viewOf(query: Readonly<Record<string, string>>): View {

@@ -1,5 +1,5 @@
 import type { HealthChange } from '../../api/sensors.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { type ChartTable, utcText } from '../../charts/chart-table.ts'
 import { localDate } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'
 import { type HealthSpan, spansOf } from './health.ts'
@@ -33,17 +33,28 @@ export function timelineOf(
   return { ...time, rows }
 }
 
-/** Every span of every sensor, exact: ISO 8601 in UTC. */
+/** Every span of every sensor, exact, in the local time of where it is. */
 export function timelineTable({ rows }: Timeline): ChartTable {
   const { table, timeline, health } = texts.sensors
   return {
-    columns: [table.serial, timeline.status, timeline.from, timeline.to],
-    rows: rows.flatMap(({ serial, spans }) =>
+    columns: [
+      table.serial,
+      timeline.status,
+      timeline.from,
+      timeline.to,
+      timeline.zone,
+      ...timeline.utcColumns,
+    ],
+    inFilesOnly: timeline.utcColumns,
+    rows: rows.flatMap(({ serial, zone, spans }) =>
       spans.map(({ status, start, end }) => [
         serial,
         health[status],
-        new Date(start).toISOString(),
-        new Date(end).toISOString(),
+        { at: start, zone },
+        { at: end, zone },
+        zone,
+        utcText(start),
+        utcText(end),
       ]),
     ),
   }

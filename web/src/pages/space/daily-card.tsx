@@ -8,6 +8,7 @@ import { Choice } from '../../parts/choice.tsx'
 import type { Answer } from '../../state/answer.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import {
   type DailyMeasure,
   type DailyValue,
@@ -51,6 +52,7 @@ export function DailyCard({ space, period, answer, measure, onMeasure }: DailyCa
       option={option}
       table={(shown) => dailyTable(shown.answer, period, space.time_zone)}
       summary={({ days }) => dailySummary(days, measure)}
+      about={() => aboutSpace(space, period, words.measures[measure])}
       fileName={texts.space.file(space.id, 'days', from, to)}
       actions={
         <Choice

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { bucketAxis, gridOf, valueAxis } from '../../charts/axes.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { type ChartTable, inHours } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { tooltipOf } from '../../charts/tooltip.ts'
 import { formatDuration } from '../../format/durations.ts'
@@ -138,14 +138,21 @@ export function dailyTable(
 ): ChartTable {
   const [used, visits, visit] = dailyMeasures.map((measure) => dailyValues(answer, period, zone, measure))
   return {
-    columns: texts.space.daily.columns,
+    columns: [...texts.space.daily.columns, ...texts.space.daily.fileColumns],
+    inFilesOnly: texts.space.daily.fileColumns,
     rows: (used ?? []).map(({ date, value }, index) => [
-      date,
-      value,
+      { day: date },
+      inHours(value),
       visits?.[index]?.value ?? null,
+      inMinutes(visit?.[index]?.value ?? null),
+      value,
       inSeconds(visit?.[index]?.value ?? null),
     ]),
   }
+}
+
+function inMinutes(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms / 600) / 100
 }
 
 function inSeconds(ms: number | null): number | null {

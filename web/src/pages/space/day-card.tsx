@@ -13,6 +13,7 @@ import { useMapped } from '../../state/map-answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
 import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import { dayOption } from './day-chart.ts'
 import { averageOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
 import { dayTable } from './day-table.ts'
@@ -69,6 +70,7 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
       option={option}
       table={dayTable}
       summary={daySummary}
+      about={() => aboutSpace(space, { from: date, to: date }, words.count)}
       fileName={texts.space.file(space.id, 'day', date, date)}
       actions={<DayChoice {...{ date, today, onDay }} />}
     />

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { dashIcon, gridOf, labelOf, legendOf, lineIcon, valueAxis } from '../../charts/axes.ts'
+import { dashIcon, gridOf, labelOf, legendOf, lineIcon, topBelow, valueAxis } from '../../charts/axes.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { type TooltipLine, tooltipOf } from '../../charts/tooltip.ts'
 import { formatAverage, formatCount } from '../../format/numbers.ts'
@@ -22,10 +22,11 @@ interface DayLook {
 export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Palette): EChartsCoreOption {
   const ticks = hourTicks(day.start, day.end, day.zone, isNarrow ? 6 : 3)
   const items = legendItems(day, palette)
+  const top = topOf(day)
   return {
     animation: false,
     grid: gridOf(palette, isNarrow ? Math.ceil(items.length / 2) : 1),
-    legend: legendOf(palette, items),
+    legend: { ...legendOf(palette, items), formatter: (name: string) => legendName(name, day, top) },
     xAxis: {
       type: 'value',
       min: day.start,
@@ -41,7 +42,7 @@ export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Pal
       axisLine: { onZero: false, lineStyle: { color: palette['chart-grid'] } },
       splitLine: { show: false },
     },
-    yAxis: { ...valueAxis(palette, formatCount), minInterval: 1 },
+    yAxis: { ...valueAxis(palette, formatCount), minInterval: 1, ...(top !== null && { max: top }) },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'line', snap: false, lineStyle: { color: palette['text-muted'] } },
@@ -55,6 +56,26 @@ export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Pal
       peakSeries(day, palette),
     ],
   }
+}
+
+function highestCapacity({ capacities }: DayView): number | null {
+  const known = capacities.flatMap(({ capacity }) => capacity ?? [])
+  return known.length === 0 ? null : Math.max(...known)
+}
+
+/** Where the axis ends when the capacity is far above everything; `null` where it may end by itself. */
+function topOf(day: DayView): number | null {
+  const values = [
+    ...day.steps.map(({ count }) => count),
+    ...day.usual.flatMap(({ p90, median }) => [p90, median]),
+  ]
+  return topBelow(highestCapacity(day), values)
+}
+
+/** Says the capacity in words where it is not on the picture. */
+function legendName(name: string, day: DayView, top: number | null): string {
+  if (name !== words.capacity || top === null) return name
+  return words.capacityAbove(formatCount(highestCapacity(day)))
 }
 
 function legendItems({ steps, usual, capacities }: DayView, palette: Palette) {
@@ -99,7 +120,14 @@ function countSeries(day: DayView, now: number | null, palette: Palette) {
         silent: true,
         symbol: 'none',
         lineStyle: { color: palette['text-muted'], type: 'solid', width: 1 },
-        label: { formatter: words.now, color: palette.text, fontSize: palette.fontSize, distance: 2 },
+        label: {
+          formatter: words.now,
+          color: palette.text,
+          fontSize: palette.fontSize,
+          distance: 2,
+          backgroundColor: palette.surface,
+          padding: [0, 3],
+        },
         data: [{ xAxis: now }],
       },
     }),

@@ -1,15 +1,15 @@
-import type { ChartTable } from '../../charts/chart-table.ts'
-import { localIso } from '../../format/wall-clock.ts'
+import { type ChartTable, type LocalTime, utcText } from '../../charts/chart-table.ts'
 import { texts } from '../../texts/texts.ts'
 import type { DayView } from './day-steps.ts'
 
 /** A day as rows: what was counted, then what it is meant for, then what is usual. */
 export function dayTable({ zone, end, steps, capacities, usual }: DayView): ChartTable {
   const { day } = texts.space
-  const at = (instant: number) => localIso(instant, zone)
+  const at = (instant: number): LocalTime => ({ at: instant, zone })
   const none = [null, null, null, null] as const
   return {
-    columns: day.columns,
+    columns: [...day.columns, ...texts.space.utcColumns],
+    inFilesOnly: texts.space.utcColumns,
     rows: [
       ...steps.map((step) => [
         step.count === null ? day.unknown : day.count,
@@ -18,6 +18,8 @@ export function dayTable({ zone, end, steps, capacities, usual }: DayView): Char
         step.count,
         step.isCapped ? texts.space.yes : '',
         ...none,
+        utcText(step.start),
+        utcText(step.end),
       ]),
       ...capacities.map(({ start, capacity }, index) => [
         day.capacity,
@@ -26,6 +28,8 @@ export function dayTable({ zone, end, steps, capacities, usual }: DayView): Char
         capacity,
         '',
         ...none,
+        utcText(start),
+        utcText(capacities[index + 1]?.start ?? end),
       ]),
       ...usual.map((quarter) => [
         day.usual,
@@ -37,6 +41,8 @@ export function dayTable({ zone, end, steps, capacities, usual }: DayView): Char
         quarter.p10,
         quarter.p90,
         quarter.days,
+        utcText(quarter.start),
+        utcText(quarter.end),
       ]),
     ],
   }

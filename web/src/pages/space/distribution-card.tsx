@@ -7,6 +7,7 @@ import { formatCount, formatFinePercent } from '../../format/numbers.ts'
 import { useAnswer } from '../../state/answer.ts'
 import { hoursText } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import { distributionOption, distributionTable } from './distribution-chart.ts'
 import { datesOf, daysIn } from './period.ts'
 import type { SectionProps } from './section.ts'
@@ -42,6 +43,7 @@ export function DistributionCard({ space, period, hours, tick }: SectionProps) {
       option={option}
       table={(value) => (value === null ? { columns: [], rows: [] } : distributionTable(value))}
       summary={(value) => (value === null ? '' : distributionSummary(value))}
+      about={() => aboutSpace(space, period, words.share)}
       fileName={texts.space.file(space.id, 'distribution', period.from, period.to)}
     />
   )

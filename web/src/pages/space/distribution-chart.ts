@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Distribution } from '../../../../src/client/analytics-wire.ts'
 import { bucketAxis, gridOf, labelOf, legendOf, valueAxis } from '../../charts/axes.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { type ChartTable, inHours } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { tooltipOf } from '../../charts/tooltip.ts'
 import { formatDuration } from '../../format/durations.ts'
@@ -111,10 +111,11 @@ function barTooltip(bar: Bar | undefined): string {
 export function distributionTable({ counts, observed_ms }: Distribution): ChartTable {
   let passed = 0
   return {
-    columns: words.columns,
+    columns: [...words.columns, ...words.fileColumns],
+    inFilesOnly: words.fileColumns,
     rows: counts.map(({ count, duration_ms }) => {
       passed += duration_ms
-      return [count, duration_ms, duration_ms / observed_ms, passed / observed_ms]
+      return [count, inHours(duration_ms), duration_ms / observed_ms, passed / observed_ms, duration_ms]
     }),
   }
 }

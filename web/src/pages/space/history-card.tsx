@@ -8,6 +8,7 @@ import { useAnswer } from '../../state/answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
 import { hoursText } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import { type History, historyOption, metricsTable } from './history-chart.ts'
 import { datesOf, type HistoryResolution, possibleResolutions } from './period.ts'
 import { only, type SectionProps } from './section.ts'
@@ -56,6 +57,7 @@ export function HistoryCard({ space, period, hours, resolution, onResolution, ti
       option={option}
       table={metricsTable}
       summary={historySummary}
+      about={() => aboutSpace(space, period, texts.space.day.count)}
       fileName={texts.space.file(space.id, `history-${resolution}`, period.from, period.to)}
       actions={
         <Choice

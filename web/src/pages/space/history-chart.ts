@@ -1,12 +1,11 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { MetricsRow, SpaceMetrics } from '../../../../src/client/analytics-wire.ts'
-import { bucketAxis, dashIcon, gridOf, legendOf, lineIcon, valueAxis } from '../../charts/axes.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { bucketAxis, dashIcon, gridOf, legendOf, lineIcon, topBelow, valueAxis } from '../../charts/axes.ts'
+import { type ChartTable, inHours, type LocalTime, utcText } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { type TooltipLine, tooltipOf } from '../../charts/tooltip.ts'
 import { formatDuration } from '../../format/durations.ts'
 import { formatAverage, formatCount, formatFinePercent } from '../../format/numbers.ts'
-import { localIso } from '../../format/wall-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { fullName, shortName } from './bucket-names.ts'
 import { missingColumns } from './missing-columns.ts'
@@ -22,17 +21,25 @@ export interface History extends SpaceMetrics {
 /** Average and peak of each bucket; where nothing or not everything was seen, that is hatched. */
 export function historyOption(history: History, isNarrow: boolean, palette: Palette): EChartsCoreOption {
   const { rows, resolution, time_zone, capacity } = history
+  const top = topBelow(
+    capacity,
+    rows.flatMap(({ occupancy_avg, occupancy_max }) => [occupancy_avg, occupancy_max]),
+  )
   const items = legendItems(history, palette)
   const grid = gridOf(palette, isNarrow ? Math.ceil(items.length / 3) : 1)
   const slider = palette.fontSize * 1.4
   return {
     grid: { ...grid, bottom: grid.bottom + slider + 10 },
-    legend: legendOf(palette, items),
+    legend: {
+      ...legendOf(palette, items),
+      formatter: (name: string) =>
+        name === words.capacity && top !== null ? texts.space.day.capacityAbove(formatCount(capacity)) : name,
+    },
     xAxis: bucketAxis(
       palette,
       rows.map((row) => shortName(row, resolution, time_zone)),
     ),
-    yAxis: valueAxis(palette, formatAverage),
+    yAxis: { ...valueAxis(palette, formatAverage), ...(top !== null && { max: top }) },
     dataZoom: zoomOf(palette, slider, grid.bottom),
     tooltip: {
       trigger: 'axis',
@@ -168,24 +175,41 @@ function historyTooltip(history: History, row: MetricsRow | undefined): string {
 /** Everything the server tells of each bucket, unrounded. */
 export function metricsTable({ rows, time_zone }: SpaceMetrics): ChartTable {
   const hasDoorways = rows.some(({ entrances }) => entrances !== undefined)
-  const { columns, doorwayColumns } = words
+  const { columns, doorwayColumns, fileColumns } = words
   return {
-    columns: hasDoorways ? [...columns, ...doorwayColumns] : columns,
+    columns: [...columns, ...(hasDoorways ? doorwayColumns : []), ...fileColumns],
+    inFilesOnly: fileColumns,
     rows: rows.map((row) => [
-      row.start === null ? row.key : localIso(row.start, time_zone),
-      row.end === null ? null : localIso(row.end, time_zone),
+      row.start === null ? row.key : localCell(row.start, time_zone),
+      row.end === null ? null : localCell(row.end, time_zone),
       row.occupancy_avg,
       row.occupancy_max,
       row.occupancy_min,
-      row.time_used_ms,
-      row.time_used_percentage,
+      inHours(usedMs(row)),
+      row.observed_ms === 0 ? null : row.time_used_percentage,
       row.utilization_avg,
       row.utilization_max,
       row.up_time,
-      row.observed_ms,
-      row.length_ms,
       row.is_capped ? texts.space.yes : '',
       ...(hasDoorways ? [row.entrances ?? null, row.exits ?? null] : []),
+      usedMs(row),
+      ...timeCells(row),
+      utcText(row.start),
+      utcText(row.end),
     ]),
   }
+}
+
+/** How long a bucket was observed and how long it is, in hours and in milliseconds. */
+export function timeCells({ observed_ms, length_ms }: MetricsRow): readonly (number | null)[] {
+  return [inHours(observed_ms), observed_ms, inHours(length_ms), length_ms]
+}
+
+/** The time used of a bucket, which nothing is known of where nothing was observed. */
+export function usedMs({ observed_ms, time_used_ms }: MetricsRow): number | null {
+  return observed_ms === 0 ? null : time_used_ms
+}
+
+function localCell(instant: string, zone: string): LocalTime {
+  return { at: Date.parse(instant), zone }
 }

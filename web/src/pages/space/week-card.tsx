@@ -9,6 +9,7 @@ import { Choice } from '../../parts/choice.tsx'
 import { useAnswer } from '../../state/answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import { formatMeasure, type Measure, measureOf, measures } from './measure.ts'
 import { datesOf } from './period.ts'
 import { only, type SectionProps } from './section.ts'
@@ -46,6 +47,7 @@ export function WeekCard({ space, period, hours, measure, onMeasure, tick }: Wee
       option={option}
       table={weekTable}
       summary={(metrics) => weekSummary(metrics, measure)}
+      about={() => aboutSpace(space, period, texts.space.measures[measure])}
       fileName={texts.space.file(space.id, 'week', period.from, period.to)}
       actions={
         <Choice

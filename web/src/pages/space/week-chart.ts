@@ -2,13 +2,14 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { MetricsRow, SpaceMetrics } from '../../../../src/client/analytics-wire.ts'
 import type { OperatingHours } from '../../../../src/client/density-wire.ts'
 import { gridOf, labelOf } from '../../charts/axes.ts'
-import type { ChartTable } from '../../charts/chart-table.ts'
+import { type ChartTable, inHours } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { tooltipOf } from '../../charts/tooltip.ts'
 import { formatHour } from '../../format/hours.ts'
 import { formatFinePercent } from '../../format/numbers.ts'
 import { formatHourMark, weekdayNames } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'
+import { timeCells, usedMs } from './history-chart.ts'
 import { formatMeasure, heatScale, type Measure, measureOf } from './measure.ts'
 
 const words = texts.space.week
@@ -151,17 +152,18 @@ function weekTooltip(cell: WeekCell | undefined, measure: Measure): string {
 export function weekTable({ rows }: SpaceMetrics): ChartTable {
   const names = weekdayNames('long')
   return {
-    columns: words.columns,
+    columns: [...words.columns, ...words.fileColumns],
+    inFilesOnly: words.fileColumns,
     rows: rows.map((row) => [
       names[Math.floor(Number(row.key) / 24)] ?? '',
       Number(row.key) % 24,
       row.occupancy_avg,
       row.occupancy_max,
       row.observed_ms === 0 ? null : row.time_used_percentage,
-      row.time_used_ms,
-      row.observed_ms,
-      row.length_ms,
+      inHours(usedMs(row)),
       row.up_time,
+      usedMs(row),
+      ...timeCells(row),
     ]),
   }
 }

@@ -10,6 +10,7 @@ import { useAnswer } from '../../state/answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
 import { hoursText } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
+import { aboutSpace } from './about-space.ts'
 import { metricsTable } from './history-chart.ts'
 import { formatMeasure, type Measure, measures } from './measure.ts'
 import { datesOf } from './period.ts'
@@ -68,6 +69,7 @@ export function YearCard({ space, hours, today, year, measure, onYear, onMeasure
       option={option}
       table={metricsTable}
       summary={(value) => yearSummary(value, measure)}
+      about={() => aboutSpace(space, { from, to }, texts.space.measures[measure])}
       fileName={texts.space.file(space.id, 'year', from, to)}
       actions={
         <>
