@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import writeXlsxFile from 'write-excel-file/node'
 import { headcount, type Outcome, scratch } from './command-line.ts'
 
 const zurich = ['--time-zone', 'Europe/Zurich']
@@ -17,6 +18,11 @@ async function daysOf(lines: readonly string[], flags: readonly string[]): Promi
   const data = scratch()
   const { code, stderr } = await headcount(['import', 'csv', fileWith(...lines), ...flags, '--data', data])
   if (code !== 0) throw new Error(stderr)
+  return exportedDays(data)
+}
+
+/** The days of a store with somebody in them: name, start, and entrances or the peak. */
+async function exportedDays(data: string): Promise<readonly string[]> {
   const exported = await headcount(['export', '--data', data, '--resolution', 'day', '--format', 'ndjson'])
   return exported.stdout
     .trim()
@@ -80,6 +86,66 @@ describe('headcount import csv reads', () => {
     const rows = ['time,count', '2026-08-22T23:30:00,5']
     const flags = ['--create-space', 'Room', '--space-time-zone', 'Europe/Zurich', '--time-zone', 'UTC']
     expect(await daysOf(rows, [...flags, '--heartbeat', '60'])).toEqual(['Room 2026-08-22T23:30:00Z 5'])
+  })
+})
+
+describe('headcount import reads tables of other forms', () => {
+  const wanted = [
+    'North 2024-02-12T08:00:00Z 4',
+    'North 2024-02-12T23:00:00Z 5',
+    'South 2024-02-12T08:00:00Z 7',
+  ]
+  const flags = ['--space-column', 'gym', '--create-spaces', ...zurich, '--heartbeat', '60']
+
+  async function daysIn(format: string, file: string): Promise<readonly string[]> {
+    const data = scratch()
+    const { code, stderr } = await headcount(['import', format, file, ...flags, '--data', data])
+    if (code !== 0) throw new Error(stderr)
+    return (await exportedDays(data)).toSorted()
+  }
+
+  test.each([
+    ['an array of objects', (rows: readonly object[]) => JSON.stringify(rows)],
+    ['an object a line', (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('')],
+  ])('JSON with %s', async (_, write) => {
+    const file = join(scratch(), 'rows.json')
+    const rows = [
+      { time: '2024-02-12 09:00', gym: 'North', count: 4, note: null },
+      { time: '2024-02-12 09:00', gym: 'South', count: 7, note: { a: '"' } },
+      { time: '2024-02-13 09:00', gym: 'North', count: 5 },
+    ]
+    writeFileSync(file, write(rows))
+
+    expect(await daysIn('json', file)).toEqual(wanted)
+  })
+
+  test('a workbook, its dates, and a title above the header', async () => {
+    const file = join(scratch(), 'rows.xlsx')
+    const at = (text: string) => ({ value: new Date(`${text}Z`), type: Date, format: 'yyyy-mm-dd hh:mm' })
+    const sheet = [
+      [{ value: 'Visitors' }],
+      [{ value: 'time' }, { value: 'gym' }, { value: 'count' }],
+      [at('2024-02-12T09:00'), { value: 'North' }, { value: 4 }],
+      [at('2024-02-12T09:00'), { value: 'South' }, { value: 7 }],
+      [at('2024-02-13T00:00'), { value: 'North' }, { value: 5 }],
+    ]
+    await writeXlsxFile(sheet).toFile(file)
+
+    expect(await daysIn('xlsx', file)).toEqual(wanted)
+  })
+
+  test.each([
+    ['json', '{"time":', 'is not JSON rows'],
+    ['json', '[1, 2]', 'is not JSON rows'],
+    ['json', '', 'is empty'],
+    ['xlsx', 'time,count\n', 'is not an .xlsx workbook'],
+  ])('and says what is wrong with %s such as %j', async (format, content, message) => {
+    const file = join(scratch(), 'file')
+    writeFileSync(file, content)
+    const { code, stderr } = await headcount(['import', format, file, ...flags, '--data', scratch()])
+
+    expect(code).toBe(1)
+    expect(stderr).toContain(message)
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CsvRecords, delimiterOf } from '../../src/client/csv/csv-records.ts'
+import { CsvRecords } from '../../src/client/csv/csv-records.ts'
 
 function read(text: string, pieceLength = text.length, delimiter = ',') {
   const csv = new CsvRecords(delimiter)
@@ -82,14 +82,4 @@ describe('rows of a CSV file', () => {
       }),
     )
   })
-})
-
-test.each([
-  ['a,b;c,d', ','],
-  ['a;b;c', ';'],
-  ['a\tb', '\t'],
-  ['"Date, local"\tcount', '\t'],
-  ['a', ','],
-])('the header %j is separated by %j', (header, delimiter) => {
-  expect(delimiterOf(header)).toBe(delimiter)
 })

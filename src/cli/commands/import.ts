@@ -11,6 +11,7 @@ import type { ImportTally } from '../import/import-run.ts'
 import { type SetUp, type SetUpFlags, setUpImport } from '../import/import-set-up.ts'
 import { type CsvFindings, inspectCsv } from '../import/inspect-csv.ts'
 import { type ReadingStyle, settleReading } from '../import/settle-reading.ts'
+import type { TableFormat } from '../import/table-text.ts'
 import { positiveNumber, wholeNumber } from '../number-option.ts'
 import type { Target, TargetSpace } from '../target/target.ts'
 import { serverOf, type TargetFlags, withOpenTarget, withTarget } from '../target/target-options.ts'
@@ -23,7 +24,7 @@ interface Flags extends TargetFlags, ImportFlags, SetUpFlags {
   readonly dryRun?: boolean
 }
 
-type Format = 'csv' | 'ndjson'
+type Format = TableFormat | 'ndjson'
 
 /** Rejected rows that people are told of one by one. */
 const SHOWN = 10
@@ -67,7 +68,12 @@ export function importCommand(cli: Cli): Command {
       'Loads recordings. Rows that are not right are told of and written to FILE.rejected; the others go in. ' +
         'Importing a file again changes nothing.',
     )
-    .addArgument(new Argument('<format>', 'what the files are').choices(['csv', 'ndjson']))
+    .addArgument(
+      new Argument(
+        '<format>',
+        'what the files are: tables as csv, xlsx or json rows; readings as ndjson',
+      ).choices(['csv', 'xlsx', 'json', 'ndjson']),
+    )
     .argument('<files...>', 'files to load')
     .option(
       '--space <id>',
@@ -142,7 +148,7 @@ interface Job {
 async function planJobs(format: Format, files: readonly string[], flags: Flags): Promise<readonly Job[]> {
   for (const file of files) await access(file)
   if (format === 'ndjson') return files.map((file) => ({ file, csv: null }))
-  const plan = await readImportPlan(flags)
+  const plan = await readImportPlan(format, flags)
   const jobs: Job[] = []
   for (const file of files) {
     const findings = await inspectCsv(file, plan)
@@ -155,7 +161,7 @@ async function planJobs(format: Format, files: readonly string[], flags: Flags):
 async function showDryRun(cli: Cli, jobs: readonly Job[], flags: Flags): Promise<void> {
   const runs: DryRun[] = []
   for (const { csv } of jobs) {
-    if (csv === null) throw new UsageError('--dry-run is for csv: readings say themselves what they are.')
+    if (csv === null) throw new UsageError('--dry-run is for tables: readings say themselves what they are.')
     const zone = flags.spaceTimeZone ?? csv.findings.plan.timeZone ?? 'UTC'
     runs.push(await dryRun(csv.findings, csv.style, zone))
   }

@@ -46,7 +46,7 @@ export async function dryRun(findings: CsvFindings, style: ReadingStyle, timeZon
     replace: false,
     emit: (row) => tally.add(row),
   })
-  await readCsvFile(findings.file, findings.plan.delimiter, () => (record) => rows.read(record))
+  await readCsvFile(findings.file, findings.plan, () => (record) => rows.read(record))
   rows.end()
   return tally.conclude()
 }

@@ -11,6 +11,7 @@ import { type InputFile, openInputFile } from './input-file.ts'
 import type { CsvFindings } from './inspect-csv.ts'
 import { RejectedFile } from './rejected-file.ts'
 import type { ReadingStyle } from './settle-reading.ts'
+import { openTable } from './table-text.ts'
 
 /** What the import of a file needs to know. */
 export interface ImportFileOptions {
@@ -41,9 +42,10 @@ interface Reader {
 
 /** Loads a CSV file; resolves to what became of it once all that was taken is durable. */
 export async function importCsv(file: string, options: CsvImportOptions): Promise<ImportTally> {
-  const input = await openInputFile(file)
+  const { format, delimiter } = options.findings.plan
+  const input = await openTable(file, format)
   const pieces = input.text[Symbol.asyncIterator]()
-  const head = await readCsvHead(pieces, options.findings.plan.delimiter)
+  const head = await readCsvHead(pieces, format === 'csv' ? delimiter : ',')
   const rejected = new RejectedFile(options.rejectedFile, head.header)
   const run = new ImportRun(options.target, rejected)
   const rows = rowReaderOf(options, run)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UsageError } from '../failures.ts'
 import { describeIssues, readStructuredFile } from '../structured-file.ts'
+import type { TableFormat } from './table-text.ts'
 
 /** Whose readings a row holds; at most one of them is given, besides a space with a sensor that covers several. */
 export interface Whose {
@@ -23,6 +24,7 @@ export interface SourcePlan extends Whose {
 
 /** How a CSV file is to be read. */
 export interface ImportPlan {
+  readonly format: TableFormat
   /** Columns that make up the time, in order; empty to go by the usual names. */
   readonly time: readonly string[]
   readonly timeZone: string | null
@@ -92,7 +94,7 @@ const mapFile = source.extend({
 })
 
 /** The plan that a map file and flags make together; a flag goes before the same word of the file. */
-export async function readImportPlan(flags: ImportFlags): Promise<ImportPlan> {
+export async function readImportPlan(format: TableFormat, flags: ImportFlags): Promise<ImportPlan> {
   const map = flags.map === undefined ? {} : await readMap(flags.map)
   const {
     time,
@@ -121,6 +123,7 @@ export async function readImportPlan(flags: ImportFlags): Promise<ImportPlan> {
   const sources = (readings ?? [{}]).map((each) => ({ ...shared, ...each }))
   for (const each of sources) refuseContradiction(each)
   return {
+    format,
     time: flags.timeColumn ?? time ?? [],
     timeZone: oneZone(flags.timeZone, time_zone),
     dayFirst: dayOrder(flags) ?? day_first ?? null,

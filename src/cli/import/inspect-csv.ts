@@ -38,7 +38,7 @@ const MAX_SPACES = 1_000
  */
 export async function inspectCsv(file: string, plan: ImportPlan): Promise<CsvFindings> {
   const surveys: Survey[] = []
-  await readCsvFile(file, plan.delimiter, (head) => {
+  await readCsvFile(file, plan, (head) => {
     const survey = surveyOf(head, plan)
     surveys.push(survey)
     return ({ fields }) => survey.add(fields)

@@ -1,8 +1,9 @@
-import { type CsvRecord, CsvRecords, delimiterOf } from './csv-records.ts'
+import { dialectOf } from './csv-dialect.ts'
+import { type CsvRecord, CsvRecords } from './csv-records.ts'
 
 /** How a CSV file begins. */
 export interface CsvHead {
-  /** The text of its first row; empty where the file is. */
+  /** The text of its header; empty where the file is. */
   readonly header: string
   readonly names: readonly string[]
   /** Rows that were read along with the header: at least one, where there is one. */
@@ -11,21 +12,38 @@ export interface CsvHead {
   readonly csv: CsvRecords
 }
 
+/** How much of a file tells how it is written, in characters. */
+const SAMPLE_CHARACTERS = 16 * 1024
+
 /**
- * Reads the header of a CSV file that comes in pieces, and as little as possible after it. Without a `delimiter` the
- * header tells which it is.
+ * Reads the header of a CSV file that comes in pieces, after whatever stands before it, and as little as possible of what
+ * follows. Without a `delimiter` the rows tell which it is.
  */
 export async function readCsvHead(pieces: AsyncIterator<string>, delimiter: string | null): Promise<CsvHead> {
   let text = ''
-  let csv = new CsvRecords(',')
-  for (;;) {
+  let isWhole = false
+  while (!isWhole && text.length < SAMPLE_CHARACTERS) {
     const piece = await pieces.next()
     text += piece.value ?? ''
-    csv = new CsvRecords(delimiter ?? delimiterOf(text.slice(0, text.indexOf('\n') + 1 || undefined)))
-    const [header, ...records] = [...csv.push(text), ...(piece.done === true ? csv.end() : [])]
-    if (header !== undefined && (records.length > 0 || piece.done === true)) {
-      return { header: header.text, names: header.fields ?? [], records, csv }
-    }
-    if (piece.done === true) return { header: '', names: [], records: [], csv }
+    isWhole = piece.done === true
   }
+  for (;;) {
+    const head = headOf(text, isWhole, delimiter)
+    if (head !== null) return head
+    const piece = await pieces.next()
+    text += piece.value ?? ''
+    isWhole = piece.done === true
+  }
+}
+
+/** `null` while neither a row after the header nor the end of the file is there. */
+function headOf(text: string, isWhole: boolean, delimiter: string | null): CsvHead | null {
+  const dialect = dialectOf(text, delimiter)
+  const csv = new CsvRecords(dialect.delimiter)
+  const all = [...csv.push(text), ...(isWhole ? csv.end() : [])]
+  const [header, ...records] = all.slice(dialect.preamble)
+  if (header !== undefined && (records.length > 0 || isWhole)) {
+    return { header: header.text, names: header.fields ?? [], records, csv }
+  }
+  return isWhole ? { header: '', names: [], records: [], csv } : null
 }

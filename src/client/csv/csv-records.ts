@@ -107,15 +107,3 @@ function endOfField(text: string, from: number, delimiter: string): number {
 function withoutReturn(text: string): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text
 }
-
-/**
- * What separates the fields of a header: of comma, semicolon, tab and bar the one that it has most of, outside quotes.
- */
-export function delimiterOf(header: string): string {
-  const bare = header.replaceAll(/"[^"]*"/g, '')
-  let best = ','
-  for (const candidate of [';', '\t', '|']) {
-    if (bare.split(candidate).length > bare.split(best).length) best = candidate
-  }
-  return best
-}
