@@ -1,5 +1,6 @@
 import type { Analytics } from '../analytics/occupancy-query.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
+import type { Changes } from '../history/changes.ts'
 import type { Credentials } from '../identity/credentials.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { RateLimiter } from '../identity/rate-limiter.ts'
@@ -58,6 +59,7 @@ export interface Services {
   /** What all large answers share. */
   readonly answers: AnswerBudget
   readonly live: Live
+  readonly changes: Pick<Changes, 'list'>
   readonly connections: LiveConnections
   readonly clock: () => EpochMs
   readonly settings: Settings

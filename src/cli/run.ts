@@ -3,6 +3,7 @@ import { type Cli, createCli } from './cli.ts'
 import { applyCommand } from './commands/apply.ts'
 import { backupCommand } from './commands/backup.ts'
 import { benchCommand } from './commands/bench.ts'
+import { changesCommand } from './commands/changes.ts'
 import { checkCommand } from './commands/check.ts'
 import { credentialCommand } from './commands/credential.ts'
 import { exportCommand } from './commands/export.ts'
@@ -20,6 +21,7 @@ const commands = [
   applyCommand,
   importCommand,
   exportCommand,
+  changesCommand,
   simulateCommand,
   tokenCommand,
   credentialCommand,

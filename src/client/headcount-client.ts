@@ -11,6 +11,7 @@ import type {
 import { DensityClient } from './density-client.ts'
 import type {
   Applied,
+  ChangesPage,
   Display,
   DisplayChanges,
   Doorway,
@@ -22,6 +23,7 @@ import type {
   NewSpace,
   NewToken,
   NewUser,
+  RestatedFigures,
   Sensor,
   SensorStatus,
   Site,
@@ -213,6 +215,22 @@ export class HeadcountClient {
       onBatch?.(receipt)
     }
     return receipt
+  }
+
+  /** Closed figures that were restated after a position, in the order in which it happened, for as long as it is known. */
+  async *changes(since = 0): AsyncGenerator<RestatedFigures> {
+    for (let next: number | null = since; next !== null; ) {
+      const query = { since: String(next), limit: '1000' }
+      const answer = await this.#transport.call({
+        method: 'GET',
+        path: '/api/changes',
+        query,
+        idempotent: true,
+      })
+      const page = answer as ChangesPage
+      yield* page.changes
+      next = page.next
+    }
   }
 
   async #sendBatch(batch: readonly Reading[]): Promise<ReadingsReceipt> {

@@ -195,3 +195,33 @@ export interface SensorStatus {
   readonly space_ids: readonly string[]
   readonly doorway_id: string | null
 }
+
+/** Closed figures of a space that became others after the fact (native.md §6). */
+export interface RestatedFigures {
+  /** Position in the organization's log of what restated them. */
+  readonly seq: number
+  readonly at: string
+  readonly cause:
+    | 'late_reading'
+    | 'replaced_reading'
+    | 'correction'
+    | 'capacity'
+    | 'time_zone'
+    | 'setup'
+    | 'removal'
+  readonly actor: {
+    readonly kind: 'token' | 'client' | 'system'
+    readonly id: string
+    readonly name: string
+  } | null
+  readonly space_id: string
+  /** First and last local day, both inside, as YYYY-MM-DD. */
+  readonly from: string
+  readonly to: string
+}
+
+/** A page of {@link RestatedFigures}; `next` is the position to go on from, `null` at the end. */
+export interface ChangesPage {
+  readonly changes: readonly RestatedFigures[]
+  readonly next: number | null
+}

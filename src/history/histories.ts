@@ -1,3 +1,4 @@
+import type { Restatement } from '../domain/change/restatement.ts'
 import { subjectsOfCounting } from '../domain/occupancy/fold.ts'
 import type { SpaceHistory } from '../domain/occupancy/segment.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
@@ -11,12 +12,15 @@ import { countingIn, Dependents } from './dependents.ts'
 import { Derivation, type DerivationProgress } from './derivation.ts'
 import { foldFromLog } from './folder.ts'
 import { Pacing } from './pacing.ts'
+import { restatedBySetUp } from './restated-set-up.ts'
 import { StaleDays } from './stale-days.ts'
 
 export interface HistoriesOptions {
   readonly log: ReadingLog
   readonly rollups: RollupStore
   readonly clock: () => EpochMs
+  /** Done before rows of the log may go: what follows them keeps how far it has come. */
+  readonly beforePacking?: () => Promise<void>
 }
 
 /**
@@ -27,6 +31,7 @@ export class Histories {
   readonly #log: ReadingLog
   readonly #rollups: RollupStore
   readonly #clock: () => EpochMs
+  readonly #beforePacking: () => Promise<void>
   readonly #portfolios = new Map<OrganizationKey, Portfolio>()
   readonly #countings = new Map<SpaceKey, Counting>()
   readonly #stale: StaleDays
@@ -36,10 +41,11 @@ export class Histories {
   #dependents = new Dependents()
   #checkpointing: Promise<void> = Promise.resolve()
 
-  private constructor({ log, rollups, clock }: HistoriesOptions, stale: StaleDays) {
+  private constructor({ log, rollups, clock, beforePacking }: HistoriesOptions, stale: StaleDays) {
     this.#log = log
     this.#rollups = rollups
     this.#clock = clock
+    this.#beforePacking = beforePacking ?? (async () => {})
     this.#stale = stale
     const countingOf = (space: SpaceKey) => this.#countings.get(space) ?? null
     this.#derivation = new Derivation({ log, rollups, stale, clock, countingOf })
@@ -65,10 +71,16 @@ export class Histories {
    * Changes an organization's set-up by `write`. Whatever counts differently is derived anew: its days are saved as
    * stale before, so that no crash leaves rollups of the old set-up in use. Rejects only when nothing was changed.
    *
+   * `write` is told which closed figures the change restates, to keep that with it.
+   *
    * Rollups of spaces that are removed stay stored until the caller drops them. Their keys must not be given to other
    * spaces before; a store never gives a key twice.
    */
-  async changePortfolio(before: Portfolio, after: Portfolio, write: () => Promise<void>): Promise<void> {
+  async changePortfolio(
+    before: Portfolio,
+    after: Portfolio,
+    write: (restated: readonly Restatement[]) => Promise<void>,
+  ): Promise<void> {
     const changed = changedCountings(before, after)
     const removed = before.spaces.map(({ key }) => key).filter((key) => after.space(key) === null)
     const affected = [...changed.keys(), ...removed]
@@ -78,7 +90,7 @@ export class Histories {
     try {
       for (const [space, countings] of changed) await this.#markAll(space, countings)
       await this.#saveStale()
-      await write()
+      await write(await restatedBySetUp(before, after, this.#log, this.#clock()))
       this.#portfolios.set(after.organization, after)
       for (const space of removed) this.#stale.forget(space)
     } finally {
@@ -114,6 +126,7 @@ export class Histories {
    */
   checkpoint(): Promise<void> {
     const checkpoint = this.#checkpointing.then(async () => {
+      await this.#beforePacking()
       await this.#saveStale()
       await this.#log.checkpoint()
     })

@@ -96,8 +96,8 @@ export class PortfolioKeeper {
   async #commit({ organization }: Author, before: Portfolio, draft: PortfolioDraft): Promise<void> {
     const after = draft.portfolio()
     const { store, histories } = this.#options
-    await histories.changePortfolio(before, after, async () => {
-      await store.write(organization, draft.write(), draft.audit())
+    await histories.changePortfolio(before, after, async (restated) => {
+      await store.write(organization, draft.write(), draft.audit(), restated)
     })
     // The snapshot is swapped last: nobody reads the new set-up before it is known which rollups it makes stale.
     this.#current.set(organization, Promise.resolve(after))

@@ -7,6 +7,7 @@ import { LiveConnections, type LiveTimes } from '../api/live/live-connections.ts
 import { createMetrics, type Metrics } from '../api/ops/metrics.ts'
 import type { Services } from '../api/services.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
+import { Changes } from '../history/changes.ts'
 import { Histories } from '../history/histories.ts'
 import type { NewOrganization } from '../identity/identity.ts'
 import { createIngest } from '../ingest/ingest.ts'
@@ -62,7 +63,7 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url))
 /** Puts the server together over an open store. */
 export async function assembleServer(parts: ServerParts): Promise<Server> {
   const { store, config, logger, webDirectory = builtWeb } = parts
-  const { services, histories } = await openServices(parts)
+  const { services, histories, changes } = await openServices(parts)
   const owner = await services.identity.ensureOwner(config.ownerToken ?? undefined)
   const app = buildApp(services, { trustProxy: config.trustProxy, logger, webDirectory })
   await services.live.start()
@@ -77,6 +78,7 @@ export async function assembleServer(parts: ServerParts): Promise<Server> {
       await app.close()
       services.live.stop()
       await maintenance.stop()
+      await changes.stop()
       await store.close()
     },
   }
@@ -92,9 +94,23 @@ export async function openServices({
 }: Omit<ServerParts, 'logger'> & Partial<Pick<ServerParts, 'logger'>>): Promise<{
   readonly services: Services
   readonly histories: Histories
+  readonly changes: Changes
 }> {
   const { readings, rollups } = store
-  const histories = await Histories.load({ log: readings, rollups, clock })
+  const onError = (error: unknown) => logger?.error({ err: error }, 'following the log failed')
+  const changes: Changes = new Changes({
+    log: readings,
+    store: store.changes,
+    clock,
+    portfolio: (organization) => portfolios.current(organization),
+    onError,
+  })
+  const histories = await Histories.load({
+    log: readings,
+    rollups,
+    clock,
+    beforePacking: () => changes.save(),
+  })
   const live = new Live({
     log: readings,
     clock,
@@ -105,7 +121,7 @@ export async function openServices({
     readings,
     rollups,
     plans: store.plans,
-    histories: withLive(histories, live),
+    histories: withLive(histories, live, changes),
     clock,
     randomId: randomPublicId,
   })
@@ -130,6 +146,7 @@ export async function openServices({
     analytics: createAnalytics({ log: readings, rollups, histories }),
     answers: new AnswerBudget(),
     live,
+    changes,
     connections: new LiveConnections({
       live,
       identity,
@@ -149,7 +166,7 @@ export async function openServices({
     },
     statistics: async () => ({ ...(await store.statistics()), staleDays: histories.staleDaysLeft() }),
   }
-  return { services, histories }
+  return { services, histories, changes }
 }
 
 /** The way into a log, with the time until each batch was durable noted in the metrics. */

@@ -40,7 +40,7 @@ export async function openOffline(
   const store = await openSqliteStore({ directory })
   try {
     const config = readConfig({ data: directory }, {})
-    const { services, histories } = await openServices({ store, config, clock: Date.now })
+    const { services, histories, changes } = await openServices({ store, config, clock: Date.now })
     const owner = await services.identity.ensureOwner()
     const [first] = await services.identity.organizations()
     if (first === undefined) throw new StoreUnusable(`The store in ${directory} has no organization.`)
@@ -60,6 +60,7 @@ export async function openOffline(
       },
       async close() {
         if (readings.pending() > 0) await histories.checkpoint()
+        await changes.stop()
         await store.close()
       },
     }

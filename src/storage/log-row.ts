@@ -3,7 +3,10 @@ import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { Reading } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 
-/** A reading as it arrives: `replace` lets it take the place of one with the same identity. */
+/**
+ * A reading as it arrives: `replace` lets it take the place of one with the same identity. In a row of the log it says
+ * that it did.
+ */
 export interface Arrival {
   readonly reading: Reading
   readonly replace: boolean

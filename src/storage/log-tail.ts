@@ -16,6 +16,7 @@ export class LogTail {
   readonly #rows = new Map<OrganizationKey, LogRow[]>()
   readonly #waiting = new Map<OrganizationKey, Set<() => void>>()
   #followers = 0
+  #closed = false
   #held = 0
 
   /** Takes rows that are durable, in the order of their positions. */
@@ -38,6 +39,12 @@ export class LogTail {
     }
   }
 
+  /** Ends all following. */
+  close(): void {
+    this.#closed = true
+    for (const waiting of this.#waiting.values()) for (const wake of [...waiting]) wake()
+  }
+
   /** Every row after a position as it becomes durable, until the signal; see `ReadingLog.follow`. */
   async *follow(
     kept: KeptRows,
@@ -48,10 +55,10 @@ export class LogTail {
     this.#followers++
     try {
       let next = after
-      while (!signal.aborted) {
+      while (!(signal.aborted || this.#closed)) {
         const rows = this.#since(organization, next) ?? kept.rowsAfter(organization, next, 64)
         for (const row of rows) {
-          if (signal.aborted) return
+          if (signal.aborted || this.#closed) return
           next = row.seq
           yield row
         }

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/access/audit.ts'
+import type { Restatement } from '../domain/change/restatement.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway, DoorwayKey } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
@@ -39,9 +40,15 @@ export interface PortfolioStore {
 
   /**
    * Writes durably, with an audit entry for each change and a row of the organization's log in the same transaction.
-   * Resolves to the position of that row, which is the version of the set-up from there on.
+   * Resolves to the position of that row, which is the version of the set-up from there on. The closed figures that
+   * it restates are kept with it.
    */
-  write(organization: OrganizationKey, write: PortfolioWrite, audit: readonly AuditEntry[]): Promise<number>
+  write(
+    organization: OrganizationKey,
+    write: PortfolioWrite,
+    audit: readonly AuditEntry[],
+    restated?: readonly Restatement[],
+  ): Promise<number>
 
   /** The position of the last change of an organization's set-up; 0 before the first. */
   version(organization: OrganizationKey): Promise<number>

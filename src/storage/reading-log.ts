@@ -51,7 +51,7 @@ export interface ReadingLog {
   position(organization: OrganizationKey): number
 
   /**
-   * Every row of an organization's log after a position, as it becomes durable, until the signal. Rows are kept for at
+   * Every row of an organization's log after a position, as it becomes durable, until the signal or the end of the store. Rows are kept for at
    * least an hour or 100,000 changes: it begins with the oldest one kept where those after the position are gone.
    */
   follow(organization: OrganizationKey, after: number, signal: StopSignal): AsyncIterable<LogRow>

@@ -1,4 +1,5 @@
 import type { AccessStore } from './access-store.ts'
+import type { ChangeStore } from './change-store.ts'
 import type { CredentialStore } from './credential-store.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { PortfolioStore } from './portfolio-store.ts'
@@ -26,6 +27,7 @@ export interface StoreStatistics {
 export interface Store {
   readonly readings: ReadingLog
   readonly rollups: RollupStore
+  readonly changes: ChangeStore
   readonly portfolios: PortfolioStore
   readonly plans: PlanStore
   readonly access: AccessStore

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../src/storage/sqlite/database.ts'
 import { probeDatabase } from '../../src/storage/sqlite/probe.ts'
 import { refusing } from '../../src/storage/sqlite/refusal.ts'
+import { SqliteChangeStore } from '../../src/storage/sqlite/sqlite-change-store.ts'
 import { SqlitePortfolioStore } from '../../src/storage/sqlite/sqlite-portfolio-store.ts'
 import { SqliteReadingLog } from '../../src/storage/sqlite/sqlite-reading-log.ts'
 import { temporaryDirectory } from './open-store.ts'
@@ -23,7 +24,7 @@ afterEach(() => {
 })
 
 test('a full store is refused as overloaded, and nothing of the write is kept', async () => {
-  const store = new SqlitePortfolioStore(db, new SqliteReadingLog(db).positions)
+  const store = new SqlitePortfolioStore(db, new SqliteReadingLog(db).positions, new SqliteChangeStore(db))
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`)
   const groups = Array.from({ length: 200 }, (_, index) => ({
     key: index + 1,

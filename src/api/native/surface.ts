@@ -36,6 +36,7 @@ import { getSession } from './get-session.ts'
 import { getSpace } from './get-space.ts'
 import { getTypicalDay } from './get-typical-day.ts'
 import { listAudit } from './list-audit.ts'
+import { listChanges } from './list-changes.ts'
 import { listCredentials } from './list-credentials.ts'
 import { listDisplays } from './list-displays.ts'
 import { listDoorways } from './list-doorways.ts'
@@ -102,6 +103,7 @@ export const native: Surface = {
     putPlanAreas,
     applyDocument,
     postReadings,
+    listChanges,
     postMetrics,
     getSegments,
     getTypicalDay,

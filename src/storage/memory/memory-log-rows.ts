@@ -24,7 +24,7 @@ export class MemoryLogRows {
     return this.#logs.get(organization)?.setUp ?? 0
   }
 
-  add(entry: LogEntry): number {
+  add(entry: LogEntry): LogRow {
     const log = this.#logs.get(entry.organization) ?? { seq: 0, setUp: 0, changes: 0, rows: [] }
     this.#logs.set(entry.organization, log)
     log.seq++
@@ -34,7 +34,7 @@ export class MemoryLogRows {
     log.changes += changesIn(entry)
     if (log.changes > 2 * KEPT_CHANGES) this.#drop(log)
     this.#tail.push([row])
-    return log.seq
+    return row
   }
 
   rowsAfter(organization: OrganizationKey, after: number, limit: number): readonly LogRow[] {

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../domain/access/audit.ts'
+import type { Restatement } from '../../domain/change/restatement.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { Doorway } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
@@ -8,6 +9,7 @@ import type { Site } from '../../domain/portfolio/site.ts'
 import type { OrganizationKey, Space } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import type { MemoryAudit } from './memory-audit.ts'
+import type { MemoryChangeStore } from './memory-change-store.ts'
 import type { MemoryLogRows } from './memory-log-rows.ts'
 import { MemoryTable } from './memory-table.ts'
 
@@ -35,10 +37,12 @@ const NOTHING: Tables = {
 export class MemoryPortfolioStore implements PortfolioStore {
   readonly #audit: MemoryAudit
   readonly #rows: MemoryLogRows
+  readonly #changes: MemoryChangeStore
   #tables: Tables = NOTHING
   #nextKey = 1
 
-  constructor(audit: MemoryAudit, rows: MemoryLogRows) {
+  constructor(audit: MemoryAudit, rows: MemoryLogRows, changes: MemoryChangeStore) {
+    this.#changes = changes
     this.#audit = audit
     this.#rows = rows
   }
@@ -71,6 +75,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
     organization: OrganizationKey,
     write: PortfolioWrite,
     audit: readonly AuditEntry[],
+    restated: readonly Restatement[] = [],
   ): Promise<number> {
     const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = this.#tables
     // Every table is made anew before any is put in place, so that a refusal leaves nothing behind.
@@ -84,7 +89,9 @@ export class MemoryPortfolioStore implements PortfolioStore {
       sites: sites.with(organization, write.sites, write.removedSites),
     }
     this.#audit.add(organization, audit)
-    return this.#rows.add({ kind: 'set-up', organization, actor: audit[0]?.actor ?? null })
+    const row = this.#rows.add({ kind: 'set-up', organization, actor: audit[0]?.actor ?? null })
+    this.#changes.insert(organization, { ...row, restated })
+    return row.seq
   }
 
   async version(organization: OrganizationKey): Promise<number> {

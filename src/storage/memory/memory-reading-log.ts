@@ -33,6 +33,7 @@ export class MemoryReadingLog implements ReadingLog {
   ): Promise<Appended> {
     const before = new Map<SubjectKey, readonly Reading[]>()
     const changed = new Map<SubjectKey, Set<Day>>()
+    const accepted: Arrival[] = []
     const outcomes = arrivals.map((arrival) => {
       const { subject, at } = arrival.reading
       const readings = this.#readings(subject)
@@ -42,6 +43,8 @@ export class MemoryReadingLog implements ReadingLog {
       changed.set(subject, (changed.get(subject) ?? new Set()).add(dayOf(at)))
       this.#subjects.set(subject, after)
       this.#pending++
+      // What replaces nothing is a reading like any other, and kept as such.
+      accepted.push({ ...arrival, replace: after.length === readings.length })
       return outcome
     })
     const touched = [...changed].flatMap(([subject, days]) =>
@@ -50,7 +53,6 @@ export class MemoryReadingLog implements ReadingLog {
         days: range,
       })),
     )
-    const accepted = arrivals.filter((_, index) => outcomes[index] === 'accepted')
     if (accepted.length > 0) this.#rows.add({ kind: 'readings', organization, actor, arrivals: accepted })
     if (touched.length > 0) for (const listener of this.#listeners) listener(touched, accepted)
     return { outcomes, seq: this.position(organization) }

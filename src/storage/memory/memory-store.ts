@@ -3,6 +3,7 @@ import type { EpochMs } from '../../domain/time/interval.ts'
 import type { Store } from '../store.ts'
 import { MemoryAccessStore } from './memory-access-store.ts'
 import { MemoryAudit } from './memory-audit.ts'
+import { MemoryChangeStore } from './memory-change-store.ts'
 import { MemoryCredentialStore } from './memory-credential-store.ts'
 import { MemoryLogRows } from './memory-log-rows.ts'
 import { MemoryPlanStore } from './memory-plan-store.ts'
@@ -16,12 +17,14 @@ import { MemoryUserStore } from './memory-user-store.ts'
 export function openMemoryStore(clock: () => EpochMs = Date.now): Store {
   const audit = new MemoryAudit()
   const rows = new MemoryLogRows(clock)
+  const changes = new MemoryChangeStore()
   const readings = new MemoryReadingLog(rows)
   const rollups = new MemoryRollupStore()
   return {
     readings,
     rollups,
-    portfolios: new MemoryPortfolioStore(audit, rows),
+    changes,
+    portfolios: new MemoryPortfolioStore(audit, rows, changes),
     plans: new MemoryPlanStore(audit),
     access: new MemoryAccessStore(audit),
     credentials: new MemoryCredentialStore(),

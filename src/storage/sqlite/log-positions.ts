@@ -37,15 +37,14 @@ export class LogPositions {
   }
 
   /**
-   * Writes rows, and whatever `also` writes, in one transaction: all of it is durable when this returns, and none
+   * Writes rows, and whatever `also` writes beside them, in one transaction: all of it is durable when this returns, and none
    * when it throws.
    */
-  write(entries: readonly LogEntry[], also: () => void = () => {}): void {
+  write(entries: readonly LogEntry[], also: (rows: readonly LogRow[]) => void = () => {}): void {
     const heads = new Map<OrganizationKey, LogHead>()
     const rows: LogRow[] = []
     let sequence = this.#sequence
     this.#tables.atomically(() => {
-      also()
       for (const entry of entries) {
         const head = nextHead(heads.get(entry.organization) ?? this.head(entry.organization), entry)
         const position = {
@@ -66,6 +65,7 @@ export class LogPositions {
         heads.set(head.organization, head)
         rows.push({ ...entry, ...position })
       }
+      also(rows)
     })
     this.#sequence = sequence
     for (const head of heads.values()) this.#heads.set(head.organization, head)
@@ -75,6 +75,11 @@ export class LogPositions {
   /** At most `limit` rows of an organization after a position, from the oldest that is kept. */
   rowsAfter(organization: OrganizationKey, after: number, limit: number): readonly LogRow[] {
     return this.#tables.rowsOf(organization, after, limit).map(decodeLogRow)
+  }
+
+  /** Ends all following. */
+  close(): void {
+    this.#tail.close()
   }
 
   follow(organization: OrganizationKey, after: number, signal: StopSignal): AsyncIterable<LogRow> {

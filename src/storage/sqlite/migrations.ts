@@ -8,6 +8,7 @@ import { clientsAndUsersMigration } from './migrations/0006-clients-and-users.ts
 import { sitesMigration } from './migrations/0007-sites.ts'
 import { floorPlansMigration } from './migrations/0008-floor-plans.ts'
 import { positionsMigration } from './migrations/0009-positions.ts'
+import { changesMigration } from './migrations/0010-changes.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   sitesMigration,
   floorPlansMigration,
   positionsMigration,
+  changesMigration,
 ]

@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { AuditEntry } from '../../domain/access/audit.ts'
+import type { Restatement } from '../../domain/change/restatement.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
@@ -9,6 +10,7 @@ import { AuditTable } from './audit-table.ts'
 import type { LogPositions } from './log-positions.ts'
 import { type PortfolioTables, portfolioTables } from './portfolio-tables.ts'
 import { refusing } from './refusal.ts'
+import type { SqliteChangeStore } from './sqlite-change-store.ts'
 import { spansOf, storedSpans } from './stored-ends.ts'
 
 /** The portfolio as ordinary tables in SQLite. */
@@ -19,8 +21,10 @@ export class SqlitePortfolioStore implements PortfolioStore {
   readonly #organizationOfSlug: Statement
   readonly #load: (organization: OrganizationKey) => PortfolioParts
   readonly #positions: LogPositions
+  readonly #changes: SqliteChangeStore
 
-  constructor(db: Database, positions: LogPositions) {
+  constructor(db: Database, positions: LogPositions, changes: SqliteChangeStore) {
+    this.#changes = changes
     this.#positions = positions
     this.#tables = portfolioTables(db)
     this.#audit = new AuditTable(db)
@@ -55,13 +59,15 @@ export class SqlitePortfolioStore implements PortfolioStore {
     organization: OrganizationKey,
     write: PortfolioWrite,
     audit: readonly AuditEntry[],
+    restated: readonly Restatement[] = [],
   ): Promise<number> {
     const actor = audit[0]?.actor ?? null
     refusing(() =>
-      this.#positions.write([{ kind: 'set-up', organization, actor }], () => {
+      this.#positions.write([{ kind: 'set-up', organization, actor }], (rows) => {
         this.#remove(organization, write)
         this.#put(organization, write)
         this.#audit.add(organization, audit)
+        for (const row of rows) this.#changes.insert(organization, { ...row, restated })
       }),
     )
     return this.version(organization)

@@ -171,10 +171,11 @@ export class SqliteReadingLog implements ReadingLog {
     return next
   }
 
-  /** Commits what is waiting, refuses what comes after, and breaks off a checkpoint under way. */
+  /** Commits what is waiting, refuses what comes after, ends following, and breaks off a checkpoint under way. */
   async close(): Promise<void> {
     this.#commitAll()
     this.#closed = true
+    this.positions.close()
     await this.#checkpoint
   }
 
@@ -262,8 +263,10 @@ export class SqliteReadingLog implements ReadingLog {
       for (const arrival of waiting.arrivals) {
         const { reading, replace } = arrival
         const outcome = this.#daysOf(reading.subject).insert(reading, replace, journal)
-        if (outcome === 'accepted') accepted.push(arrival)
-        outcomes.push(outcome)
+        // What replaces nothing is a reading like any other, and kept as such.
+        if (outcome === 'accepted') accepted.push(replace ? { reading, replace: false } : arrival)
+        if (outcome === 'replaced') accepted.push(arrival)
+        outcomes.push(outcome === 'replaced' ? 'accepted' : outcome)
       }
       return { waiting, journal, outcomes, touched: journal.finish() }
     } catch (error) {

@@ -11,6 +11,7 @@ import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
 import { type ProbeResult, probeDatabase } from './probe.ts'
 import { RollupWorkers } from './rollup-workers.ts'
 import { SqliteAccessStore } from './sqlite-access-store.ts'
+import { SqliteChangeStore } from './sqlite-change-store.ts'
 import { SqliteCredentialStore } from './sqlite-credential-store.ts'
 import { SqlitePlanStore } from './sqlite-plan-store.ts'
 import { SqlitePortfolioStore } from './sqlite-portfolio-store.ts'
@@ -82,6 +83,7 @@ export function openSqliteAccess(directory: string): {
 class SqliteStore implements Store {
   readonly readings: SqliteReadingLog
   readonly rollups: SqliteRollupStore
+  readonly changes: SqliteChangeStore
   readonly portfolios: SqlitePortfolioStore
   readonly plans: SqlitePlanStore
   readonly access: SqliteAccessStore
@@ -103,8 +105,9 @@ class SqliteStore implements Store {
       script: options.rollupWorker ?? null,
     })
     this.readings = new SqliteReadingLog(db, { clock: options.clock ?? Date.now })
+    this.changes = new SqliteChangeStore(db)
     this.rollups = new SqliteRollupStore(db, this.#workers)
-    this.portfolios = new SqlitePortfolioStore(db, this.readings.positions)
+    this.portfolios = new SqlitePortfolioStore(db, this.readings.positions, this.changes)
     this.plans = new SqlitePlanStore(db)
     this.access = new SqliteAccessStore(db)
     this.credentials = new SqliteCredentialStore(db)

@@ -73,8 +73,8 @@ export class SubjectDays {
     }
   }
 
-  /** Takes a reading in memory; `journal` learns how to undo it. */
-  insert(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome {
+  /** Takes a reading in memory, in place of another (`replaced`) or not; `journal` learns how to undo it. */
+  insert(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome | 'replaced' {
     if (!this.#comesLast(reading)) return this.#place(reading, replace, journal)
     this.#note(journal)
     this.#push(reading, journal)
@@ -177,7 +177,7 @@ export class SubjectDays {
   }
 
   /** Puts a reading among those that are there, unless it is one of them. */
-  #place(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome {
+  #place(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome | 'replaced' {
     const day = dayOf(reading.at)
     const where = indexOfDay(this.#open, day)
     const at = this.#open[where]
@@ -192,11 +192,12 @@ export class SubjectDays {
     if (found === null) this.#count++
     if (day < this.#firstDay) this.#firstDay = day
     const removed = found === null ? 0 : 1
+    const outcome = found === null ? 'accepted' : 'replaced'
     if (open !== null && open.madeBy === journal.append && whole.readings === open.added) {
       journal.noteDay(open)
       open.added.splice(index, removed, reading)
       open.settled = open.added.length
-      return 'accepted'
+      return outcome
     }
     const pack = open === null ? this.#packs.on(this.subject, day) : null
     const packed = open?.packed ?? pack?.readings ?? 0
@@ -205,7 +206,7 @@ export class SubjectDays {
     const changed = newOpenDay(day, packed, whole.continues, added, after, journal.append)
     changed.settled = added.length
     this.#open = this.#open.toSpliced(where, open === null ? 0 : 1, changed)
-    return 'accepted'
+    return outcome
   }
 
   #daysChanged(carryMayChange: boolean): Day[] {

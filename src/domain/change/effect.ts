@@ -1,0 +1,65 @@
+import { silentFrom } from '../health/silence.ts'
+import type { Carry } from '../reading/carry.ts'
+import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
+import type { EpochMs } from '../time/interval.ts'
+
+/** A reading among the others of its subject. */
+export interface Surroundings {
+  /** What all readings before it leave. */
+  readonly before: Carry
+  /** The readings after its instant, ascending: at least up to the one that ends what it says. */
+  readonly following: readonly Reading[]
+  readonly heartbeatMs: number | null
+  /** The daily reset after an instant, for what entries add up to. */
+  readonly resetAfter: (at: EpochMs) => EpochMs
+}
+
+/** What figures may be others because of a reading. */
+export interface Effect {
+  /** Up to when, from the reading's instant on; `Infinity` for as long as nothing else is said. */
+  readonly until: EpochMs
+  /** Whether its sensor is online where it was not, or the other way round: all spaces that it serves can tell. */
+  readonly online: boolean
+  /** Whether anything is other than it was. */
+  readonly any: boolean
+}
+
+/** What a reading that is new changes. One that takes the place of another always changes something. */
+export function effectOf(reading: Reading, replaces: boolean, around: Surroundings): Effect {
+  const isWord = reading.kind === ReadingKind.health
+  const silentAt = silentFrom(reading.at, isWord ? (reading.value as HealthWord) : null, around.heartbeatMs)
+  const onlineUntil = Math.min(around.following[0]?.at ?? Infinity, silentAt)
+  // Of one that was replaced the sensor had been heard already; only another word can be news of it.
+  const online = replaces ? isWord : onlineUntil !== onlineWithout(reading.at, around)
+  const said = saidUntil(reading, around, silentAt)
+  return {
+    until: online ? Math.max(said, onlineUntil, reading.at + 1) : said,
+    online,
+    any: replaces || online || saysMore(reading, around.before),
+  }
+}
+
+/** Up to when the sensor would be online from an instant on if nothing were said then; `-Infinity` for never heard of. */
+function onlineWithout(at: EpochMs, { before, following, heartbeatMs }: Surroundings): EpochMs {
+  if (before.lastAt === null) return -Infinity
+  const until = Math.min(following[0]?.at ?? Infinity, silentFrom(before.lastAt, before.health, heartbeatMs))
+  return Math.max(until, at)
+}
+
+/** Whether a reading says more than that its sensor is there, and something else than what was known. */
+function saysMore(reading: Reading, before: Carry): boolean {
+  if (reading.kind === ReadingKind.heartbeat || reading.kind === ReadingKind.health) return false
+  if (reading.kind !== ReadingKind.count) return true
+  const held = before.held.find(({ space }) => space === reading.space)
+  return held?.count !== reading.value || held.capped !== reading.capped
+}
+
+/** Up to when what a reading says besides may hold. */
+function saidUntil(reading: Reading, { following, resetAfter }: Surroundings, silentAt: EpochMs): EpochMs {
+  const { kind, space, at } = reading
+  if (kind === ReadingKind.heartbeat || kind === ReadingKind.health) return at
+  const next = following.find((other) => other.kind === kind && other.space === space)
+  if (kind === ReadingKind.count) return next?.at ?? (following.length === 0 ? silentAt : Infinity)
+  // People who passed are counted until the reset; of a total, the next one counts from it.
+  return resetAfter(next?.at ?? at)
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { effectOf, type Surroundings } from '../../../src/domain/change/effect.ts'
+import { emptyCarry } from '../../../src/domain/reading/carry.ts'
+import { HealthWord, NO_SEQ, type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
+
+const { count, crossing, heartbeat, health } = ReadingKind
+const reading = (kind: ReadingKind, at: number, value = 0, space = 0): Reading => ({
+  subject: 4,
+  at,
+  kind,
+  space,
+  seq: NO_SEQ,
+  value,
+  capped: false,
+})
+const people = (at: number, value: number, space = 7) => reading(count, at, value, space)
+const heard = (lastAt: number, held = 3) => ({
+  lastAt,
+  health: null,
+  held: [{ space: 7, count: held, capped: false }],
+})
+const around = (fields: Partial<Surroundings> = {}): Surroundings => ({
+  before: heard(10),
+  following: [],
+  heartbeatMs: null,
+  resetAfter: (at) => at + 100,
+  ...fields,
+})
+
+describe('a count', () => {
+  test('holds until the next one for its space', () => {
+    const following = [reading(heartbeat, 25), people(30, 9, 8), people(40, 9)]
+
+    expect(effectOf(people(20, 5), false, around({ following }))).toEqual({
+      until: 40,
+      online: false,
+      any: true,
+    })
+  })
+
+  test('holds until its sensor is silent when nothing more is said, and for ever without a heartbeat', () => {
+    expect(effectOf(people(20, 5), false, around({ heartbeatMs: 10 })).until).toBe(50)
+    expect(effectOf(people(20, 5), false, around()).until).toBe(Infinity)
+    expect(effectOf(people(20, 5), false, around({ following: [reading(heartbeat, 25)] })).until).toBe(
+      Infinity,
+    )
+  })
+
+  test('that says what was held changes nothing, another value or ceiling does', () => {
+    const following = [people(30, 1)]
+
+    expect(effectOf(people(20, 3), false, around({ following })).any).toBe(false)
+    expect(effectOf(people(20, 4), false, around({ following })).any).toBe(true)
+    expect(effectOf({ ...people(20, 3), capped: true }, false, around({ following })).any).toBe(true)
+    expect(effectOf(people(20, 3), true, around({ following })).any).toBe(true)
+  })
+
+  test('that says what was held changes something where its sensor was taken for offline', () => {
+    const following = [people(60, 1)]
+
+    expect(effectOf(people(20, 3), false, around({ following, heartbeatMs: 5 }))).toEqual({
+      until: 60,
+      online: true,
+      any: true,
+    })
+  })
+
+  test('is the first sign of life of a sensor that was never heard of', () => {
+    expect(
+      effectOf(people(20, 3), false, around({ before: emptyCarry, following: [people(30, 1)] })),
+    ).toEqual({
+      until: 30,
+      online: true,
+      any: true,
+    })
+  })
+})
+
+test('a crossing counts to the daily reset, of a total that comes later to the reset after that', () => {
+  const following = [reading(heartbeat, 25)]
+  expect(effectOf(reading(crossing, 20, 1), false, around({ following })).until).toBe(120)
+  expect(
+    effectOf(reading(crossing, 20, 1), false, around({ following: [reading(crossing, 90, 1)] })).until,
+  ).toBe(190)
+})
+
+describe('a sign of life', () => {
+  test('changes nothing while its sensor is online anyway', () => {
+    const following = [people(30, 1)]
+
+    expect(effectOf(reading(heartbeat, 20), false, around({ following })).any).toBe(false)
+    expect(effectOf(reading(heartbeat, 20), false, around({ following, heartbeatMs: 10 })).any).toBe(false)
+  })
+
+  test('makes its sensor online up to three heartbeats later', () => {
+    expect(effectOf(reading(heartbeat, 20), false, around({ heartbeatMs: 5 }))).toEqual({
+      until: 35,
+      online: true,
+      any: true,
+    })
+  })
+
+  test('that is the word "offline" makes its sensor so until the next reading', () => {
+    const word = reading(health, 20, HealthWord.offline)
+
+    expect(effectOf(word, false, around({ following: [people(30, 1)] }))).toMatchObject({
+      online: true,
+      any: true,
+    })
+    expect(effectOf(word, true, around({ following: [people(30, 1)] }))).toMatchObject({
+      online: true,
+      any: true,
+    })
+  })
+})
