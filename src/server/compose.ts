@@ -33,9 +33,16 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** Opens the store in the configured directory and puts the server together over it. */
-export async function openServer(config: Config, logger: FastifyBaseLogger): Promise<Server> {
-  const store = await openSqliteStore({ directory: config.data })
+/**
+ * Opens the store in the configured directory and puts the server together over it; `acceptLoss` names acknowledged log
+ * rows that are missing and given up.
+ */
+export async function openServer(
+  config: Config,
+  logger: FastifyBaseLogger,
+  acceptLoss: string | null = null,
+): Promise<Server> {
+  const store = await openSqliteStore({ directory: config.data, acceptLoss })
   try {
     return await assembleServer({ store, config, logger, clock: Date.now })
   } catch (error) {

@@ -33,6 +33,8 @@ type Logger = ReturnType<typeof createLogger>
 export interface ServeOptions {
   /** Fills an empty store with a made-up portfolio, and keeps one that was filled so alive. */
   readonly demo?: boolean
+  /** Acknowledged log rows that are missing and given up, as the refusal to start without them names them. */
+  readonly acceptLoss?: string
 }
 
 /** How long requests that are being answered may take to finish after a stop. */
@@ -56,7 +58,7 @@ export async function serve(flags: Flags, host: Host, options: ServeOptions = {}
   const stop = stopRequest(host)
   const release = endOnCrash(host, logger)
   try {
-    const server = await start(config, host, logger, options.demo === true ? stop.requested : null)
+    const server = await start(config, host, logger, options, stop.requested)
     logger.info({ signal: await stop.requested }, 'stopping')
     await stopInTime(server, host, logger)
     logger.info('stopped')
@@ -88,20 +90,21 @@ function createLogger(config: Config, host: Host) {
   )
 }
 
-/** Starts a server, with a demo where `demoUntil` says when that is to end. */
+/** Starts a server; where it is to have a demo, that ends when `stopped` resolves. */
 async function start(
   config: Config,
   host: Host,
   logger: Logger,
-  demoUntil: Promise<unknown> | null,
+  { demo: withDemo = false, acceptLoss }: ServeOptions,
+  stopped: Promise<unknown>,
 ): Promise<Server> {
-  const server = await openServer(config, logger)
+  const server = await openServer(config, logger, acceptLoss ?? null)
   try {
     // At once, whatever happens next: it cannot be shown again.
     if (server.owner !== null && config.ownerToken === null) {
       host.stdout.write(`owner token (shown only now): ${server.owner.secret}\n`)
     }
-    const demo = demoUntil === null ? null : await openDemo(server, config, logger, demoUntil)
+    const demo = withDemo ? await openDemo(server, config, logger, stopped) : null
     const address = await server.app.listen({ host: config.host, port: config.port })
     host.stdout.write(`listening on ${address}\n`)
     if (demo === null) return server

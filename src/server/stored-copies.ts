@@ -1,3 +1,4 @@
+import { readMark } from '../storage/sqlite/acknowledged-mark.ts'
 import { backupDatabase } from '../storage/sqlite/backup.ts'
 import { openDatabase } from '../storage/sqlite/database.ts'
 import { restoreBackup } from '../storage/sqlite/restore.ts'
@@ -30,5 +31,6 @@ export function restoreStore(file: string, directory: string, progress?: Progres
 
 /** Reads the whole store of a data directory back and lists what is not as it was written; a server may run. */
 export function verifyStore(directory: string, progress?: Progress): Promise<readonly Damage[]> {
-  return verifyDatabase(requireStore(directory), progress)
+  const file = requireStore(directory)
+  return verifyDatabase(file, progress, readMark(directory))
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Flags } from '../../server/config.ts'
+import type { ServeOptions } from '../../server/lifecycle.ts'
 import { settings } from '../../server/settings.ts'
 import type { Cli } from '../cli.ts'
 
@@ -17,6 +18,10 @@ export function serveCommand(cli: Cli): Command {
     .summary('run the server')
     .description('Runs the server until SIGTERM or SIGINT. An empty data directory is initialised.')
     .option('--demo', 'fill an empty store with a made-up portfolio and a year of history, live from then on')
+    .option(
+      '--accept-loss <rows>',
+      'start without acknowledged log rows that are missing, as the refusal names them',
+    )
     .option('--config <file>', 'configuration file, YAML or JSON (HEADCOUNT_CONFIG)')
   for (const { name, variable, expected, default: byDefault, isSecret } of settings) {
     if (isSecret) continue
@@ -25,10 +30,13 @@ export function serveCommand(cli: Cli): Command {
   }
   return command
     .addHelpText('after', examples)
-    .action(async ({ demo, ...flags }: Flags & { readonly demo?: boolean }) => {
+    .action(async ({ demo, acceptLoss, ...flags }: Flags & ServeOptions) => {
       // Loaded when it is needed: no other command should wait for a whole server to load.
       const { serve } = await import('../../server/lifecycle.ts')
-      cli.exitCode = await serve(flags, cli.host, { demo: demo === true })
+      cli.exitCode = await serve(flags, cli.host, {
+        demo: demo === true,
+        ...(acceptLoss === undefined ? {} : { acceptLoss }),
+      })
     })
 }
 

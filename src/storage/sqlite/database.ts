@@ -1,5 +1,6 @@
 import BetterSqlite, { type Database } from 'better-sqlite3'
 import { StoreUnusable } from '../store-unusable.ts'
+import { refuseEmptied } from './acknowledged-loss.ts'
 import type { Migration } from './migration.ts'
 import { migrations } from './migrations.ts'
 
@@ -25,6 +26,7 @@ export interface DatabaseOptions {
  * written by a newer version.
  */
 export function openDatabase(file: string, { readonly = false }: DatabaseOptions = {}): Database {
+  refuseEmptied(file)
   return withReason(file, () => {
     const db = new BetterSqlite(file, { readonly, fileMustExist: readonly, timeout: BUSY_TIMEOUT_MS })
     try {

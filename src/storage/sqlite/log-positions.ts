@@ -5,6 +5,7 @@ import { LogTail } from '../log-tail.ts'
 import type { StopSignal } from '../stop-signal.ts'
 import { decodeLogRow, encodeLogRow } from './log-row.ts'
 import type { LogHead, LogState, ReadingTables } from './reading-tables.ts'
+import { unguarded, type WriteGuard } from './write-guard.ts'
 
 /** Gives every row of the log its position and writes it; the one place where positions come from. */
 export class LogPositions {
@@ -12,11 +13,13 @@ export class LogPositions {
   readonly #clock: () => EpochMs
   readonly #epoch: number
   readonly #tail = new LogTail()
+  readonly #guard: WriteGuard
   #sequence: number
   readonly #heads: Map<OrganizationKey, LogHead>
 
-  constructor(tables: ReadingTables, state: LogState, clock: () => EpochMs) {
+  constructor(tables: ReadingTables, state: LogState, clock: () => EpochMs, guard: WriteGuard = unguarded) {
     this.#tables = tables
+    this.#guard = guard
     this.#clock = clock
     this.#sequence = state.last
     this.#epoch = state.epoch + 1
@@ -38,12 +41,13 @@ export class LogPositions {
 
   /**
    * Writes rows, and whatever `also` writes beside them, in one transaction: all of it is durable when this returns, and none
-   * when it throws.
+   * when it throws. The one exception: files that vanish during the commit, after which nothing more is written.
    */
   write(entries: readonly LogEntry[], also: (rows: readonly LogRow[]) => void = () => {}): void {
     const heads = new Map<OrganizationKey, LogHead>()
     const rows: LogRow[] = []
     let sequence = this.#sequence
+    this.#guard.check()
     this.#tables.atomically(() => {
       for (const entry of entries) {
         const head = nextHead(heads.get(entry.organization) ?? this.head(entry.organization), entry)
@@ -69,6 +73,7 @@ export class LogPositions {
     })
     this.#sequence = sequence
     for (const head of heads.values()) this.#heads.set(head.organization, head)
+    this.#guard.acknowledge({ sequence, epoch: this.#epoch })
     this.#tail.push(rows)
   }
 

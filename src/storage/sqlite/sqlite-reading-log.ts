@@ -18,6 +18,7 @@ import { isStorable } from './reading-codec.ts'
 import { recoverReadings } from './reading-recovery.ts'
 import { ReadingTables } from './reading-tables.ts'
 import { SubjectDays } from './subject-days.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 /** Readings that may wait to be committed; beyond it appends are refused. */
 const QUEUE_READINGS = 200_000
@@ -32,6 +33,10 @@ export interface ReadingLogOptions {
   readonly checkpointStepMs?: number
   /** What rows are dated by. Default: the time of day. */
   readonly clock?: () => EpochMs
+  /** What stands between a commit and its acknowledgement. Default: nothing. */
+  readonly guard?: WriteGuard
+  /** The highest epoch that is known to have been used, also when the database has lost it. */
+  readonly epoch?: number
 }
 
 /** Rows that are being made up of the appends of one group. */
@@ -79,7 +84,7 @@ export class SqliteReadingLog implements ReadingLog {
   /** Takes up where the database left off. Throws `StoreUnusable` when a log row is missing or damaged. */
   constructor(
     db: Database,
-    { checkpointStepMs = CHECKPOINT_STEP_MS, clock = Date.now }: ReadingLogOptions = {},
+    { checkpointStepMs = CHECKPOINT_STEP_MS, clock = Date.now, guard, epoch = 0 }: ReadingLogOptions = {},
   ) {
     this.#clock = clock
     this.#checkpointStepMs = checkpointStepMs
@@ -87,7 +92,12 @@ export class SqliteReadingLog implements ReadingLog {
     this.#packs = new PackReader(this.#tables)
     const { state, subjects, pending, touched } = recoverReadings(this.#tables, this.#packs)
     this.#subjects = subjects
-    this.positions = new LogPositions(this.#tables, state, clock)
+    this.positions = new LogPositions(
+      this.#tables,
+      { ...state, epoch: Math.max(state.epoch, epoch) },
+      clock,
+      guard,
+    )
     this.#pending = pending
     this.#recovered = touched
   }
@@ -311,7 +321,7 @@ function rowFor({ organization, actor }: WaitingAppend, rows: Map<string, OpenRo
 }
 
 function notWritten(error: unknown): Error {
-  if (error instanceof StoreUnusable) return error
+  if (error instanceof StoreUnusable || error instanceof DomainError) return error
   const reason = error instanceof Error ? error.message : String(error)
   const message = `The store cannot be written now (${reason}); nothing of this was kept.`
   return new DomainError('overloaded', 'overloaded', message, { cause: error })

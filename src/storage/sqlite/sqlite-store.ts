@@ -1,10 +1,12 @@
 import { mkdir, open, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import type { AccessStore } from '../access-store.ts'
 import type { CredentialStore } from '../credential-store.ts'
 import type { Damage, Store, StoreStatistics } from '../store.ts'
+import { refuseLoss } from './acknowledged-loss.ts'
+import { type Acknowledged, readMark } from './acknowledged-mark.ts'
 import { backupDatabase } from './backup.ts'
 import { openDatabase } from './database.ts'
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
@@ -20,6 +22,7 @@ import { SqliteRollupStore } from './sqlite-rollup-store.ts'
 import { SqliteSigningKeyStore } from './sqlite-signing-key-store.ts'
 import { SqliteUserStore } from './sqlite-user-store.ts'
 import { verifyDatabase } from './verify.ts'
+import { DirectoryGuard } from './write-guard.ts'
 
 /** Name of a store's file in its data directory. */
 export const DATABASE_FILE = 'headcount.db'
@@ -34,6 +37,8 @@ export interface SqliteStoreOptions {
   readonly queryThreads?: number
   /** The compiled script of those threads, when it is not where the build puts it. */
   readonly rollupWorker?: URL
+  /** Log rows that were acknowledged, are missing and are given up, such as `12-40`. Default: none. */
+  readonly acceptLoss?: string | null
 }
 
 /**
@@ -46,10 +51,12 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const lock = lockDirectory(directory)
   try {
     const file = join(directory, DATABASE_FILE)
+    const mark = readMark(directory)
+    refuseLoss(file, mark, options.acceptLoss ?? null)
     await createPrivately(file)
     const db = openDatabase(file)
     try {
-      return new SqliteStore(db, lock, file, options)
+      return new SqliteStore(db, lock, file, mark, options)
     } catch (error) {
       db.close()
       throw error
@@ -94,8 +101,15 @@ class SqliteStore implements Store {
   readonly #lock: DirectoryLock
   readonly #file: string
   readonly #workers: RollupWorkers
+  readonly #guard: DirectoryGuard
 
-  constructor(db: Database, lock: DirectoryLock, file: string, options: SqliteStoreOptions) {
+  constructor(
+    db: Database,
+    lock: DirectoryLock,
+    file: string,
+    mark: Acknowledged | null,
+    options: SqliteStoreOptions,
+  ) {
     this.#db = db
     this.#lock = lock
     this.#file = file
@@ -104,7 +118,12 @@ class SqliteStore implements Store {
       threads: options.queryThreads ?? 2,
       script: options.rollupWorker ?? null,
     })
-    this.readings = new SqliteReadingLog(db, { clock: options.clock ?? Date.now })
+    this.#guard = new DirectoryGuard(dirname(file), file, lastWritten(db, mark))
+    this.readings = new SqliteReadingLog(db, {
+      clock: options.clock ?? Date.now,
+      guard: this.#guard,
+      epoch: mark?.epoch ?? 0,
+    })
     this.changes = new SqliteChangeStore(db)
     this.rollups = new SqliteRollupStore(db, this.#workers)
     this.portfolios = new SqlitePortfolioStore(db, this.readings.positions, this.changes)
@@ -116,7 +135,8 @@ class SqliteStore implements Store {
   }
 
   async probe(): Promise<ProbeResult> {
-    return probeDatabase(this.#db)
+    const problem = this.#guard.problem()
+    return problem === null ? probeDatabase(this.#db) : { writable: false, reason: problem }
   }
 
   async statistics(): Promise<StoreStatistics> {
@@ -131,7 +151,7 @@ class SqliteStore implements Store {
   }
 
   async verify(progress?: (done: number, total: number) => void): Promise<readonly Damage[]> {
-    return verifyDatabase(this.#file, progress)
+    return verifyDatabase(this.#file, progress, readMark(dirname(this.#file)))
   }
 
   async backup(file: string, progress?: (done: number, total: number) => void): Promise<void> {
@@ -142,8 +162,17 @@ class SqliteStore implements Store {
     await this.readings.close()
     await this.#workers.close()
     this.#db.close()
+    this.#guard.close()
     this.#lock.release()
   }
+}
+
+/** The last row of the log, in the highest epoch that is known. */
+function lastWritten(db: Database, mark: Acknowledged | null): Acknowledged {
+  const { sequence, epoch } = db
+    .prepare<[], Acknowledged>('select last as sequence, epoch from log_state')
+    .get() ?? { sequence: 0, epoch: 0 }
+  return { sequence, epoch: Math.max(epoch, mark?.epoch ?? 0) }
 }
 
 /** What SQLite makes beside the file later on gets the same mode. */

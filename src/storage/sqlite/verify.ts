@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import BetterSqlite, { type Database } from 'better-sqlite3'
 import type { Damage } from '../store.ts'
+import { lossIn } from './acknowledged-loss.ts'
+import type { Acknowledged } from './acknowledged-mark.ts'
 import { Block } from './block-codec.ts'
 import { DamagedBlock } from './damaged-block.ts'
 import { openDatabase } from './database.ts'
@@ -14,12 +16,17 @@ export type Progress = (done: number, total: number) => void
 
 /**
  * Reads a whole database back, over a connection of its own and as it is at this moment, and lists what is not
- * as it was written. May run while the database is in use.
+ * as it was written, nor there though it was acknowledged. May run while the database is in use; `mark` must have
+ * been read before.
  */
 export async function verifyDatabase(
   file: string,
   progress: Progress = () => {},
+  mark: Acknowledged | null = null,
 ): Promise<readonly Damage[]> {
+  // What is left of such a store may not even have all tables.
+  const lost = lossIn(file, mark)
+  if (lost.length > 0) return lost
   const db = openDatabase(file, { readonly: true })
   try {
     // One transaction: what is written meanwhile stays out of sight.
