@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Correction, CorrectionKind } from '../src/domain/portfolio/correction.ts'
 import type { Doorway, DoorwaySensor, DoorwaySide } from '../src/domain/portfolio/doorway.ts'
 import { Portfolio } from '../src/domain/portfolio/portfolio.ts'
 import type { Coverage, Sensor } from '../src/domain/portfolio/sensor.ts'
@@ -6,7 +7,7 @@ import type { Space, SpaceKey, SpaceType } from '../src/domain/portfolio/space.t
 import { type Reading, ReadingKind } from '../src/domain/reading/reading.ts'
 import { type EpochMs, HOUR_MS, type Interval, MINUTE_MS } from '../src/domain/time/interval.ts'
 import type { Arrival } from '../src/storage/log-row.ts'
-import { instantIn, readingsIn, timeZones, window } from './domain/arbitraries.ts'
+import { instantIn, intervalIn, readingsIn, timeZones, window } from './domain/arbitraries.ts'
 import { spaceOf } from './domain/portfolio/parts.ts'
 
 /** A portfolio, and everything that was ever read in it. */
@@ -77,6 +78,7 @@ export function portfolioOf(
   spaces: readonly Space[],
   sensors: readonly Sensor[],
   doorways: readonly Doorway[] = [],
+  corrections: readonly Correction[] = [],
 ): Portfolio {
   return new Portfolio({
     organization: ORGANIZATION,
@@ -85,6 +87,7 @@ export function portfolioOf(
     doorways,
     labels: [],
     labelGroups: [],
+    corrections,
   })
 }
 
@@ -162,6 +165,46 @@ function spanIn(during: Interval): fc.Arbitrary<{ readonly from: EpochMs; readon
     .map(([a, b]) => ({ from: Math.min(a, b), until: a === b ? Infinity : Math.max(a, b) }))
 }
 
+/** Corrections of any kind: each is used where what it is about counts so. */
+function correctionsIn(during: Interval): fc.Arbitrary<readonly Correction[]> {
+  const ofSpace = fc.record({ space: fc.constantFrom(...leaves), sensor: fc.constant(null) })
+  const ofSensor = fc.record({ space: fc.constant(null), sensor: fc.integer({ min: 1, max: 5 }) })
+  const span = fc
+    .tuple(intervalIn(during), fc.boolean())
+    .map(([{ start, end }, isOpen]) => ({ from: start, until: isOpen ? Infinity : end }))
+  const instant = instantIn(during).map((at) => ({ from: at, until: at }))
+  const of = (kind: CorrectionKind, ...parts: readonly fc.Arbitrary<Partial<Correction>>[]) =>
+    fc.tuple(...parts).map((fields): Partial<Correction> => Object.assign({ kind }, ...fields))
+  const people = fc.record({ value: fc.integer({ min: 1, max: 5 }) })
+  const more = fc.record({ value: fc.constantFrom(-4, -2, -1, 1, 3) })
+  const any = fc.oneof(
+    of('reset', ofSpace, instant, people),
+    of('offset', ofSpace, span, more),
+    of('ignore', ofSensor, span),
+    of('ceiling', ofSensor, span, people),
+  )
+  return fc.array(any, { maxLength: 6 }).map((all) => all.map(correctionOf))
+}
+
+/** A correction with what counting does not ask of it. */
+export function correctionOf(fields: Partial<Correction>, index = 0): Correction {
+  return {
+    key: 100 + index,
+    organization: ORGANIZATION,
+    id: `cor_${index}`,
+    kind: 'ignore',
+    space: null,
+    sensor: null,
+    from: 0,
+    until: Infinity,
+    value: null,
+    reason: null,
+    actor: 'tkn_1 Robin',
+    createdAt: 0,
+    ...fields,
+  }
+}
+
 /** Set-ups of the same sensors, doorways and spaces, differing in everything that can be changed. */
 export function portfolioIn(during: Interval): fc.Arbitrary<Portfolio> {
   return fc
@@ -172,14 +215,20 @@ export function portfolioIn(during: Interval): fc.Arbitrary<Portfolio> {
         ...[4, 5].map((key) => entrySensor(key)),
       ),
       sides: fc.tuple(sides, sides, sides),
+      corrections: correctionsIn(during),
       onDoorways: fc.tuple(fc.constant([]), onDoorway(4, during), onDoorway(5, during)),
     })
     .map((parts) =>
-      portfolioOf(parts.spaces, parts.sensors, [
-        bareDoorway({ key: 1, sensors: parts.onDoorways[0], sides: parts.sides[0] }),
-        bareDoorway({ key: 2, sensors: parts.onDoorways[1], sides: parts.sides[1] }),
-        bareDoorway({ key: 3, sensors: parts.onDoorways[2], sides: parts.sides[2] }),
-      ]),
+      portfolioOf(
+        parts.spaces,
+        parts.sensors,
+        [
+          bareDoorway({ key: 1, sensors: parts.onDoorways[0], sides: parts.sides[0] }),
+          bareDoorway({ key: 2, sensors: parts.onDoorways[1], sides: parts.sides[1] }),
+          bareDoorway({ key: 3, sensors: parts.onDoorways[2], sides: parts.sides[2] }),
+        ],
+        parts.corrections,
+      ),
     )
 }
 

@@ -4,11 +4,12 @@ import type { SpaceHistory } from '../domain/occupancy/segment.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
+import { type DayRange, dayOf } from '../domain/time/day.ts'
 import type { DayRanges } from '../domain/time/day-ranges.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
 import type { ReadingLog, Touched } from '../storage/reading-log.ts'
 import type { RollupStore } from '../storage/rollup-store.ts'
-import { countingIn, Dependents } from './dependents.ts'
+import { countingIn, Dependents, REACH_DAYS } from './dependents.ts'
 import { Derivation, type DerivationProgress } from './derivation.ts'
 import { foldFromLog } from './folder.ts'
 import { Pacing } from './pacing.ts'
@@ -88,7 +89,8 @@ export class Histories {
     this.#index()
     this.#derivation.hold(affected)
     try {
-      for (const [space, countings] of changed) await this.#markAll(space, countings)
+      const corrected = correctedDays(before, after)
+      for (const [space, change] of changed) await this.#markChanged(space, change, corrected)
       await this.#saveStale()
       await write(await restatedBySetUp(before, after, this.#log, this.#clock()))
       this.#portfolios.set(after.organization, after)
@@ -163,13 +165,14 @@ export class Histories {
     }
   }
 
-  async #markAll(space: SpaceKey, countings: readonly Counting[]): Promise<void> {
+  async #markChanged(space: SpaceKey, change: ChangedCounting, corrected: DayRange): Promise<void> {
     let from = Number.POSITIVE_INFINITY
-    for (const subject of new Set(countings.flatMap(subjectsOfCounting))) {
+    for (const subject of new Set(change.countings.flatMap(subjectsOfCounting))) {
       from = Math.min(from, (await this.#log.extent(subject))?.from ?? Number.POSITIVE_INFINITY)
     }
-    const days = { from, until: Number.POSITIVE_INFINITY }
-    if (from === Number.POSITIVE_INFINITY) return
+    const within = change.isCorrection ? corrected : { from: -Infinity, until: Number.POSITIVE_INFINITY }
+    const days = { from: Math.max(from, within.from), until: within.until }
+    if (days.from >= days.until) return
     this.#stale.mark(space, days, this.#clock())
     this.#derivation.touched(space, days)
   }
@@ -191,18 +194,44 @@ export class Histories {
   }
 }
 
-/** The spaces that count differently, each with all ways in which it counts or counted. */
-function changedCountings(before: Portfolio, after: Portfolio): Map<SpaceKey, readonly Counting[]> {
-  const changed = new Map<SpaceKey, readonly Counting[]>()
+/** That a space counts differently. */
+interface ChangedCounting {
+  /** All ways in which it counts or counted. */
+  readonly countings: readonly Counting[]
+  /** Whether only what people corrected about it is different. */
+  readonly isCorrection: boolean
+}
+
+/** The spaces that count differently. */
+function changedCountings(before: Portfolio, after: Portfolio): Map<SpaceKey, ChangedCounting> {
+  const changed = new Map<SpaceKey, ChangedCounting>()
   for (const space of after.spaces) {
     const was = before.space(space.key)
     const old = was === null ? null : countingIn(before, was)
     const now = countingIn(after, space)
     if (JSON.stringify(old) === JSON.stringify(now)) continue
-    changed.set(
-      space.key,
-      [old, now].filter((counting) => counting !== null),
-    )
+    changed.set(space.key, {
+      countings: [old, now].filter((counting) => counting !== null),
+      isCorrection: uncorrectedText(old) === uncorrectedText(now),
+    })
   }
   return changed
+}
+
+function uncorrectedText(counting: Counting | null): string {
+  return JSON.stringify(counting, (field, value) => (field === 'corrected' ? undefined : value))
+}
+
+/** The days that corrections which come or go can be seen in: an Entry count carries one to the next daily reset. */
+function correctedDays(before: Portfolio, after: Portfolio): DayRange {
+  const [old, now] = [before, after].map(
+    ({ corrections }) => new Map(corrections.map((one) => [one.key, one])),
+  )
+  const changed = [...before.corrections, ...after.corrections].filter(
+    ({ key }) => old?.has(key) !== now?.has(key),
+  )
+  return {
+    from: dayOf(Math.min(...changed.map(({ from }) => from))),
+    until: dayOf(Math.max(...changed.map(({ until }) => until))) + 1 + REACH_DAYS,
+  }
 }

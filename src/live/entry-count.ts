@@ -1,8 +1,8 @@
 import { crossingsOf } from '../domain/occupancy/crossings.ts'
-import type { EntryCounting } from '../domain/occupancy/fold-entry.ts'
+import { type EntryCounting, saidIn } from '../domain/occupancy/fold-entry.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import { emptyCarry } from '../domain/reading/carry.ts'
-import { compareReadings, type Reading, ReadingKind } from '../domain/reading/reading.ts'
+import { compareReadings, type Reading } from '../domain/reading/reading.ts'
 import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
 import { dayOf, dayStart } from '../domain/time/day.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
@@ -24,8 +24,6 @@ interface Move {
 export class EntryCount {
   readonly counting: EntryCounting
   people = 0
-  /** When a person last said how many there were; `null` when nobody did since the daily reset. */
-  anchoredAt: EpochMs | null = null
   #since: EpochMs = Infinity
   #nextReset: EpochMs = -Infinity
   /** Nothing at or before it may be added any more. */
@@ -92,7 +90,8 @@ export class EntryCount {
       bySubject.set(reading.subject, own)
     }
     const span = { start: this.#since, end: Infinity }
-    this.#expect(this.#movesIn(span, (subject) => readingsOf(bySubject.get(subject) ?? [])))
+    const own = (subject: SubjectKey) => readingsOf(bySubject.get(subject) ?? [])
+    this.#expect(this.#movesIn(span, uncorrected(this.counting), own))
     return true
   }
 
@@ -101,7 +100,7 @@ export class EntryCount {
     const { since, next } = this.#resets.around(this.counting.timeZone, this.counting.dailyResetMinutes, now)
     const days = { from: dayOf(since), until: dayOf(now) + 2 }
     const evidence = new Map<SubjectKey, SubjectReadings>()
-    let last: EpochMs = -Infinity
+    let last = Math.max(-Infinity, ...(this.counting.corrected ?? []).map(({ at }) => at))
     for (const subject of new Set([
       ...this.counting.sources.map((source) => source.subject),
       this.counting.anchors,
@@ -117,9 +116,9 @@ export class EntryCount {
     this.#foldedTo = since - 1
     this.#movedTo = since
     this.people = 0
-    this.anchoredAt = null
     const nothing = readingsOf([])
-    this.#expect(this.#movesIn({ start: since, end }, (subject) => evidence.get(subject) ?? nothing))
+    const all = (subject: SubjectKey) => evidence.get(subject) ?? nothing
+    this.#expect(this.#movesIn({ start: since, end }, this.counting, all))
     this.#mustRead = false
   }
 
@@ -139,7 +138,6 @@ export class EntryCount {
       index++
       this.#movedTo = at
       this.people = move.word ?? Math.max(0, this.people + move.net)
-      if (move.word !== null) this.anchoredAt = at
     }
     if (index > 0) this.#coming = this.#coming.slice(index)
   }
@@ -151,20 +149,20 @@ export class EntryCount {
     this.#movedTo = at
     this.#foldedTo = Math.max(this.#foldedTo, at - 1)
     this.people = 0
-    this.anchoredAt = null
   }
 
   /** What the sources and people say during a span, in order of time, one move an instant. */
-  #movesIn(span: Interval, evidence: (subject: SubjectKey) => SubjectReadings): readonly Move[] {
-    const { sources, anchors } = this.counting
+  #movesIn(
+    span: Interval,
+    counting: EntryCounting,
+    evidence: (subject: SubjectKey) => SubjectReadings,
+  ): readonly Move[] {
     const moves = new Map<EpochMs, Move>()
-    for (const { at, entrances, exits } of crossingsOf(sources, span, evidence)) {
+    for (const { at, entrances, exits } of crossingsOf(counting.sources, span, evidence)) {
       moves.set(at, { at, net: entrances - exits, word: null })
     }
-    for (const { at, kind, value } of evidence(anchors).readings) {
-      // They are in order of `seq`, and the highest holds.
-      if (kind === ReadingKind.reset && at >= span.start && at < span.end)
-        moves.set(at, { at, net: 0, word: value })
+    for (const { at, count } of saidIn(counting, evidence(counting.anchors).readings, span)) {
+      moves.set(at, { at, net: 0, word: count })
     }
     return [...moves.values()].sort((a, b) => a.at - b.at)
   }
@@ -172,4 +170,9 @@ export class EntryCount {
 
 function readingsOf(readings: readonly Reading[]): SubjectReadings {
   return { carry: emptyCarry, readings }
+}
+
+/** What is left to be counted once corrections are: they were with the first reading of the log. */
+function uncorrected({ corrected: _, ...counting }: EntryCounting): EntryCounting {
+  return counting
 }

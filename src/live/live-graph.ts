@@ -64,7 +64,7 @@ export class LiveGraph {
   #addSpace(counting: Counting, resets: ResetTimes, before: LiveGraph | null): void {
     const earlier = before?.spaces.get(counting.space)
     const entry = counting.kind === 'entry' ? entryOf(counting, resets, earlier) : null
-    const space = new LiveSpace(counting.space, counting.kind, entry)
+    const space = new LiveSpace(counting, entry)
     space.told = earlier?.told ?? null
     this.spaces.set(counting.space, space)
     for (const watch of watchesOf(counting)) {

@@ -1,5 +1,8 @@
 import type { HealthStatus } from '../domain/health/sensor-health.ts'
 import { spaceHealth } from '../domain/health/space-health.ts'
+import { nextCut } from '../domain/occupancy/correction-spans.ts'
+import { offsetCount } from '../domain/occupancy/offsets.ts'
+import type { Offset } from '../domain/portfolio/correction.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
@@ -38,12 +41,16 @@ export class LiveSpace {
   #known = 0
   #capped = 0
   #passedOn: number | null = null
+  readonly #offsets: readonly Offset[]
+  /** The moment for which its count is corrected. */
+  #correctedFor: EpochMs = -Infinity
   #lastAt: EpochMs = -Infinity
   #lastAtIsStale = false
 
-  constructor(key: SpaceKey, kind: Counting['kind'], entry: EntryCount | null) {
-    this.key = key
-    this.kind = kind
+  constructor(counting: Counting, entry: EntryCount | null) {
+    this.key = counting.space
+    this.kind = counting.kind
+    this.#offsets = counting.kind === 'area' ? (counting.corrected ?? []) : []
     this.entry = entry
   }
 
@@ -64,6 +71,12 @@ export class LiveSpace {
     this.#people += (to ?? 0) - (from ?? 0)
     this.#known += Number(to !== null) - Number(from !== null)
     this.#capped += capped
+  }
+
+  /** Corrects its count for `now`, and says when a correction of it next begins or ends. */
+  correctFor(now: EpochMs): EpochMs {
+    this.#correctedFor = now
+    return nextCut(this.#offsets, now)
   }
 
   /** A sensor was last heard of at one moment, and now at another. */
@@ -100,7 +113,7 @@ export class LiveSpace {
       this.#lastAt = this.links.reduce((latest, link) => Math.max(latest, link.lastAt), -Infinity)
       this.#lastAtIsStale = false
     }
-    return Math.max(this.#lastAt, this.entry?.anchoredAt ?? -Infinity)
+    return this.#lastAt
   }
 
   #now(count: number): LastKnown {
@@ -109,14 +122,19 @@ export class LiveSpace {
 
   #knownCount(): number | null {
     if (this.entry !== null) return this.#tally.healthy + this.#tally.degraded > 0 ? this.entry.people : null
-    return this.#known > 0 ? this.#people : null
+    return this.#known > 0 ? offsetCount(this.#offsets, this.#correctedFor, this.#people) : null
+  }
+
+  #corrected(last: LastKnown): LastKnown {
+    if (last.count === null) return last
+    return { ...last, count: offsetCount(this.#offsets, last.until - 1, last.count) }
   }
 
   /** What was known last, by the sensors that fell silent last. */
   #lastKnown(): LastKnown {
     if (this.kind === 'sum') return sumOfLatest(this.leaves.map((leaf) => leaf.#lastKnown()))
     const offline = this.links.filter(({ status }) => status === 'offline')
-    if (this.entry === null) return sumOfLatest(offline.map(lastOfSensor))
+    if (this.entry === null) return this.#corrected(sumOfLatest(offline.map(lastOfSensor)))
     return offline.length === 0
       ? never
       : { ...never, count: this.entry.people, until: latestSilence(offline) }
@@ -125,11 +143,11 @@ export class LiveSpace {
 
 function lastOfSensor(link: SensorLink): LastKnown {
   if (link.held === null) return never
-  return { count: link.held.count, until: link.sensor.silentAt, capped: link.isHeldCapped }
+  return { count: link.held.count, until: link.silentAt, capped: link.isHeldCapped }
 }
 
 function latestSilence(links: readonly SensorLink[]): EpochMs {
-  return links.reduce((latest, { sensor }) => Math.max(latest, sensor.silentAt), -Infinity)
+  return links.reduce((latest, { silentAt }) => Math.max(latest, silentAt), -Infinity)
 }
 
 /** What was known last is what those that were known longest add up to. */

@@ -13,10 +13,7 @@ export interface LiveState {
   /** Whether a sensor had reached its ceiling. */
   readonly capped: boolean
   readonly health: HealthStatus
-  /**
-   * When a sensor of the space was last heard of; of an Entry space also when a person said how many there are.
-   * `null` before.
-   */
+  /** When a sensor of the space was last heard of; a person's word moves it not. `null` before. */
   readonly lastAt: EpochMs | null
 }
 

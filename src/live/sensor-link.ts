@@ -1,5 +1,6 @@
 import type { HealthStatus } from '../domain/health/sensor-health.ts'
-import { isCapped } from '../domain/occupancy/sensor-track.ts'
+import { nextCut } from '../domain/occupancy/correction-spans.ts'
+import { ceilingAt, isCapped, isIgnored } from '../domain/occupancy/sensor-track.ts'
 import type { SensorWatch } from '../domain/occupancy/sensor-watch.ts'
 import type { HeldCount } from '../domain/reading/carry.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
@@ -16,9 +17,12 @@ export class SensorLink {
   held: HeldCount | null = null
   /** When it was last heard of while its word goes for the space; `-Infinity` for never. */
   lastAt: EpochMs = -Infinity
-  /** When its word begins or ceases to go for the space. */
+  /** When its word begins or ceases to go for the space, or a correction of either begins or ends. */
   changesAt: EpochMs = Infinity
   readonly #watch: SensorWatch
+  #ceiling: number | null = null
+  /** Since when it is ignored; `Infinity` while it is not. */
+  #ignoredSince: EpochMs = Infinity
   #counted: number | null = null
   #capped = false
 
@@ -30,19 +34,27 @@ export class SensorLink {
 
   /** Whether the count that the sensor holds is at its ceiling. */
   get isHeldCapped(): boolean {
-    return this.held !== null && isCapped(this.held.count, this.held.capped, this.#watch.waffle)
+    const { held } = this
+    return held !== null && isCapped(held.count, held.capped, this.#watch.waffle, this.#ceiling)
+  }
+
+  /** When it fell silent, or began to be ignored. */
+  get silentAt(): EpochMs {
+    return Math.min(this.sensor.silentAt, this.#ignoredSince)
   }
 
   settle(sensor: LiveSensor, now: EpochMs): void {
     const { space } = this
     const inForce = this.#isInForce(now)
-    const status = inForce ? sensor.status : null
+    this.#correct(now)
+    const status = inForce ? this.#statusOf(sensor) : null
     space.shift(this.status, status)
     this.status = status
     const lastAt = (inForce ? sensor.carry.lastAt : null) ?? -Infinity
     space.heard(this.lastAt, lastAt)
     this.lastAt = lastAt
     if (!space.countsSensors) return
+    this.changesAt = Math.min(this.changesAt, space.correctFor(now))
     this.held = sensor.carry.held.find((count) => count.space === space.key) ?? null
     const isOnline = status === 'healthy' || status === 'degraded'
     const counted = isOnline && this.held !== null ? this.held.count : null
@@ -50,6 +62,22 @@ export class SensorLink {
     space.add(this.#counted, counted, Number(capped) - Number(this.#capped))
     this.#counted = counted
     this.#capped = capped
+  }
+
+  #statusOf({ status }: LiveSensor): HealthStatus {
+    return this.#ignoredSince < Infinity && status !== 'unknown' ? 'offline' : status
+  }
+
+  #correct(now: EpochMs): void {
+    const { corrected } = this.#watch
+    this.#ceiling = ceilingAt(corrected, now)
+    this.#ignoredSince = Infinity
+    if (corrected === undefined) return
+    const cuts = [...corrected.ignored, ...corrected.ceilings]
+    this.changesAt = Math.min(this.changesAt, nextCut(cuts, now))
+    if (!isIgnored(corrected, now)) return
+    const inForce = corrected.ignored.filter(({ start, end }) => start <= now && now < end)
+    this.#ignoredSince = Math.min(...inForce.map(({ start }) => start))
   }
 
   #isInForce(now: EpochMs): boolean {

@@ -1,3 +1,4 @@
+import type { Correction } from '../domain/portfolio/correction.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import { currentSensor, type Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label } from '../domain/portfolio/label.ts'
@@ -38,6 +39,13 @@ export function describeDoorway(draft: PortfolioDraft, doorway: Doorway): object
 export function describeDisplay(draft: PortfolioDraft, display: Display): object {
   const { key: _key, organization: _organization, floor, ...fields } = display
   return { ...fields, floor: idOf(draft, floor) }
+}
+
+/** A correction as the audit trail shows it. One that holds without an end has an `until` of `null`. */
+export function describeCorrection(draft: PortfolioDraft, correction: Correction): object {
+  const { key: _key, organization: _organization, actor: _actor, space, sensor, ...fields } = correction
+  const serialNumber = sensor === null ? null : (draft.sensors.get(sensor)?.serialNumber ?? null)
+  return { ...fields, space: idOf(draft, space), sensor: serialNumber }
 }
 
 /** A site as the audit trail shows it. */

@@ -27,6 +27,12 @@ export function checkCapacity(capacity: number | null): number | null {
   throw wrongField('capacity', 'must be an integer of 0 or more, or null')
 }
 
+/** A whole number of people, of at least `least`. */
+export function checkPeople(people: number, field: string, least: number): number {
+  if (Number.isInteger(people) && people >= least && people <= MAX_INT32) return people
+  throw wrongField(field, `must be an integer from ${least} to ${MAX_INT32}`)
+}
+
 /** The smallest count that is shown as it is: a whole number, or nothing for no threshold. */
 export function checkMinCount(minCount: number | null): number | null {
   if (minCount === null || (Number.isInteger(minCount) && minCount >= 0 && minCount <= MAX_INT32))

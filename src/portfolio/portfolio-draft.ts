@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/access/audit.ts'
+import type { Correction } from '../domain/portfolio/correction.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
@@ -41,6 +42,7 @@ export class PortfolioDraft {
   readonly doorways: DraftTable<Doorway>
   readonly labels: DraftTable<Label>
   readonly labelGroups: DraftTable<LabelGroup>
+  readonly corrections: DraftTable<Correction>
   readonly displays: DraftTable<Display>
   readonly sites: DraftTable<Site>
 
@@ -60,6 +62,7 @@ export class PortfolioDraft {
     this.doorways = new DraftTable(before.doorways, ({ id }) => id)
     this.labels = new DraftTable(before.labels, ({ id }) => id)
     this.labelGroups = new DraftTable(before.labelGroups, ({ id }) => id)
+    this.corrections = new DraftTable(before.corrections, ({ id }) => id)
     this.displays = new DraftTable(beside.displays, ({ id }) => id)
     this.sites = new DraftTable(beside.sites, ({ slug }) => slug)
     this.#locations = new Set(before.spaces.map(({ locationId }) => locationId))
@@ -127,6 +130,8 @@ export class PortfolioDraft {
       removedLabels: this.labels.removed(),
       labelGroups: this.labelGroups.written(),
       removedLabelGroups: this.labelGroups.removed(),
+      corrections: this.corrections.written(),
+      removedCorrections: this.corrections.removed(),
       displays: this.displays.written(),
       removedDisplays: this.displays.removed(),
       sites: this.sites.written(),
@@ -143,6 +148,7 @@ export class PortfolioDraft {
       doorways: [...this.doorways.all()],
       labels: [...this.labels.all()],
       labelGroups: [...this.labelGroups.all()],
+      corrections: [...this.corrections.all()],
     })
   }
 }

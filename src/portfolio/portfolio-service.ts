@@ -1,3 +1,4 @@
+import type { Correction } from '../domain/portfolio/correction.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
@@ -8,6 +9,7 @@ import type { OrganizationKey, Space } from '../domain/portfolio/space.ts'
 import { doorwaySubject, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type ApplyReport, applyDocument, keysForDocument } from './apply-document.ts'
 import type { Author } from './author.ts'
+import { createCorrection, type NewCorrection, undoCorrection } from './correction-changes.ts'
 import {
   createDisplay,
   type DisplayChange,
@@ -91,6 +93,11 @@ export interface PortfolioService {
    * and those told by its own id go. A sensor keeps its readings.
    */
   deleteDoorway(author: Author, id: string, cascade: boolean): Promise<void>
+
+  /** Corrects what readings are folded to, in history and live, without changing a reading. */
+  createCorrection(author: Author, input: NewCorrection): Promise<Correction>
+  /** Undoes a correction: every figure is what it was before. */
+  undoCorrection(author: Author, id: string): Promise<void>
 
   createDisplay(author: Author, input: NewDisplay): Promise<Display>
   updateDisplay(author: Author, id: string, change: DisplayChange): Promise<Display>
@@ -181,6 +188,10 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
       })
       if (cascade) await log.remove(author.organization, [doorwaySubject(key)], author.actor)
     },
+
+    createCorrection: (author, input) =>
+      keeper.change(author, 1, (draft, before) => createCorrection(draft, before, input)),
+    undoCorrection: (author, id) => keeper.change(author, 0, (draft) => undoCorrection(draft, id)),
 
     createDisplay: (author, input) => keeper.change(author, 1, (draft) => createDisplay(draft, input)),
     updateDisplay: (author, id, change) =>

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 
 /** Makes an unguessable id with the prefix of its kind, such as `spc_4fGh…`. */
-export type RandomId = (prefix: 'spc' | 'drw' | 'lbl' | 'lgr' | 'dsp') => string
+export type RandomId = (prefix: 'cor' | 'spc' | 'drw' | 'lbl' | 'lgr' | 'dsp') => string
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const LENGTH = 18

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../domain/errors.ts'
 import { currentSensor, type Doorway } from '../domain/portfolio/doorway.ts'
 import { hardwareTypes, type Sensor, type SensorKey } from '../domain/portfolio/sensor.ts'
 import { countingModes, type SpaceKey } from '../domain/portfolio/space.ts'
+import { forgetCorrectionsOfSensor } from './correction-removal.ts'
 import { coverageFromTheStart, coverageMoved } from './coverage.ts'
 import { describeSensor } from './descriptions.ts'
 import { doorwayNamed, forgetSensor, linkSensor } from './doorway-changes.ts'
@@ -84,6 +85,7 @@ export async function updateSensor(
 /** Removes a sensor, and takes it off all doorways. */
 export function removeSensor(draft: PortfolioDraft, sensor: Sensor): void {
   forgetSensor(draft, sensor.key)
+  forgetCorrectionsOfSensor(draft, sensor.key)
   draft.record('sensor.delete', sensor.serialNumber, describeSensor(draft, sensor), null)
   draft.sensors.remove(sensor.key)
 }

@@ -1,6 +1,7 @@
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import { type SubjectKey, sensorSubject, spaceSubject } from '../domain/portfolio/subject.ts'
+import { forgetCorrectionsOfSpaces } from './correction-removal.ts'
 import { describeSpace } from './descriptions.ts'
 import { removeDisplaysOf } from './display-changes.ts'
 import { closeSides } from './doorway-changes.ts'
@@ -20,6 +21,7 @@ export function removeSpaces(draft: PortfolioDraft, spaces: readonly Space[]): v
   removeSitesOf(draft, gone)
   unlabelSpaces(draft, gone)
   uncoverSpaces(draft, gone)
+  forgetCorrectionsOfSpaces(draft, gone)
   closeSides(draft, gone)
   const described = spaces.map((space) => ({ space, was: describeSpace(draft, space) }))
   for (const { space, was } of described) {

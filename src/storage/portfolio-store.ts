@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../domain/access/audit.ts'
 import type { Restatement } from '../domain/change/restatement.ts'
+import type { Correction } from '../domain/portfolio/correction.ts'
 import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway, DoorwayKey } from '../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../domain/portfolio/label.ts'
@@ -20,6 +21,8 @@ export interface PortfolioWrite {
   readonly removedLabels?: readonly number[]
   readonly labelGroups?: readonly LabelGroup[]
   readonly removedLabelGroups?: readonly number[]
+  readonly corrections?: readonly Correction[]
+  readonly removedCorrections?: readonly number[]
   readonly displays?: readonly Display[]
   readonly removedDisplays?: readonly number[]
   readonly sites?: readonly Site[]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { evidenceOf } from '../../src/domain/occupancy/fold.ts'
 import type { ReadingsOf } from '../../src/domain/occupancy/sensor-track.ts'
+import type { Offset, SaidCount, SensorCorrections } from '../../src/domain/portfolio/correction.ts'
 import type { AreaSource, Counting, EntrySource, LeafCounting } from '../../src/domain/portfolio/counting.ts'
 import type { SpaceKey } from '../../src/domain/portfolio/space.ts'
 import {
@@ -147,8 +148,57 @@ const areaSubjects = [sensorSubject(1), sensorSubject(2), sensorSubject(3)]
 const doorwaySubjects = [sensorSubject(4), sensorSubject(5), doorwaySubject(1)]
 
 interface Pool {
-  readonly sensors: readonly Pick<AreaSource, 'subject' | 'heartbeatMs' | 'type'>[]
-  readonly doorways: readonly Pick<EntrySource, 'subject' | 'heartbeatMs'>[]
+  readonly sensors: readonly Pick<AreaSource, 'subject' | 'heartbeatMs' | 'type' | 'corrected'>[]
+  readonly doorways: readonly Pick<EntrySource, 'subject' | 'heartbeatMs' | 'corrected'>[]
+}
+
+/** A span whose end may be that of time. */
+function spanFrom(during: Interval): fc.Arbitrary<Interval> {
+  const open = intervalIn(during).map(({ start }) => ({ start, end: Infinity }))
+  return fc.oneof({ weight: 4, arbitrary: intervalIn(during) }, open)
+}
+
+/** A field `corrected` that is left out as often as not. */
+function corrected<T>(value: fc.Arbitrary<T>): fc.Arbitrary<{ corrected?: T }> {
+  return fc.option(value, { nil: undefined }).map((some) => (some === undefined ? {} : { corrected: some }))
+}
+
+function sensorCorrections(during: Interval): fc.Arbitrary<{ corrected?: SensorCorrections }> {
+  const ceiling = fc.integer({ min: 1, max: 4 })
+  return corrected(
+    fc.record({
+      ignored: fc.array(spanFrom(during), { maxLength: 2 }),
+      ceilings: fc.array(
+        fc.tuple(spanFrom(during), ceiling).map(([span, most]) => ({ ...span, ceiling: most })),
+        { maxLength: 3 },
+      ),
+    }),
+  )
+}
+
+function offsets(during: Interval): fc.Arbitrary<{ corrected?: readonly Offset[] }> {
+  const people = fc.constantFrom(-4, -2, -1, 1, 2, 5)
+  const offset = fc.tuple(spanFrom(during), people).map(([span, more]) => ({ ...span, people: more }))
+  return corrected(fc.array(offset, { minLength: 1, maxLength: 3 }))
+}
+
+function saidCounts(during: Interval): fc.Arbitrary<{ corrected?: readonly SaidCount[] }> {
+  const said = fc.record({ at: instantIn(during), count: fc.integer({ min: 0, max: 9 }) })
+  return corrected(fc.array(said, { minLength: 1, maxLength: 4 }))
+}
+
+function poolIn(during: Interval): fc.Arbitrary<Pool> {
+  return pool.chain(({ sensors, doorways }) =>
+    fc
+      .tuple(
+        fc.tuple(...sensors.map(() => sensorCorrections(during))),
+        fc.tuple(...doorways.map(() => sensorCorrections(during))),
+      )
+      .map(([ofSensors, ofDoorways]) => ({
+        sensors: sensors.map((sensor, index) => ({ ...sensor, ...ofSensors[index] })),
+        doorways: doorways.map((doorway, index) => ({ ...doorway, ...ofDoorways[index] })),
+      })),
+  )
 }
 
 const pool: fc.Arbitrary<Pool> = fc.record({
@@ -197,7 +247,9 @@ function leaf(space: SpaceKey, { sensors, doorways }: Pool, during: Interval): f
       fc.integer({ min: 0, max: 1439 }),
     ),
   })
-  return fc.oneof(area, entry)
+  const correctedArea = fc.tuple(area, offsets(during)).map(([plain, more]) => ({ ...plain, ...more }))
+  const correctedEntry = fc.tuple(entry, saidCounts(during)).map(([plain, said]) => ({ ...plain, ...said }))
+  return fc.oneof(correctedArea, correctedEntry)
 }
 
 /** Distinct readings of three area sensors, three doorways and three spaces, in no order. */
@@ -215,17 +267,19 @@ export function readingsIn(during: Interval): fc.Arbitrary<readonly Reading[]> {
 }
 
 /** A few spaces of every kind over one pool of sensors and doorways, with their readings. */
-export const site: fc.Arbitrary<Site> = fc.tuple(window, pool).chain(([during, shared]) =>
-  fc
-    .record({
-      window: fc.constant(during),
-      leaves: fc
-        .integer({ min: 1, max: 3 })
-        .chain((size) => fc.tuple(...spaces.slice(0, size).map((space) => leaf(space, shared, during)))),
-      readings: readingsIn(during),
-    })
-    .map((parts) => ({ ...parts, parent: { kind: 'sum', space: 9, leaves: parts.leaves } })),
-)
+export const site: fc.Arbitrary<Site> = window
+  .chain((during) => fc.tuple(fc.constant(during), poolIn(during)))
+  .chain(([during, shared]) =>
+    fc
+      .record({
+        window: fc.constant(during),
+        leaves: fc
+          .integer({ min: 1, max: 3 })
+          .chain((size) => fc.tuple(...spaces.slice(0, size).map((space) => leaf(space, shared, during)))),
+        readings: readingsIn(during),
+      })
+      .map((parts) => ({ ...parts, parent: { kind: 'sum', space: 9, leaves: parts.leaves } })),
+  )
 
 /** The readings of each subject on some days as a log hands them out: sorted, with the carry into the first day. */
 export function readingsOn(readings: readonly Reading[], days: DayRange): ReadingsOf {

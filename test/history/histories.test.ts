@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { SpaceHistory } from '../../src/domain/occupancy/segment.ts'
 import { type SlotColumnName, slotAt, slotColumnNames } from '../../src/domain/occupancy/slots.ts'
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
-import type { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
+import { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
-import type { Reading } from '../../src/domain/reading/reading.ts'
+import { sensorSubject } from '../../src/domain/portfolio/subject.ts'
+import { type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { type Day, dayOf, dayStart } from '../../src/domain/time/day.ts'
 import {
   DAY_MS,
   type EpochMs,
+  HOUR_MS,
   type Interval,
   SLOT_MS,
   SLOTS_PER_DAY,
@@ -18,7 +20,7 @@ import { naiveOccupancy } from '../analytics/naive-answers.ts'
 import { aboutAll, around, askedAbout, between } from '../analytics/queries.ts'
 import { intervalIn } from '../domain/arbitraries.ts'
 import { naiveFold } from '../domain/occupancy/naive-fold.ts'
-import { portfolioIn, world } from '../world.ts'
+import { bareSensor, bareSpace, correctionOf, portfolioIn, portfolioOf, world } from '../world.ts'
 import { engines, type Installation, withInstallation } from './installation.ts'
 import { play, stepsAround } from './scenario.ts'
 
@@ -150,6 +152,71 @@ test.each(engines)('on %s, after every change of set-up answers are those of the
     ),
     { numRuns: engine === 'memory' ? 15 : 10 },
   )
+})
+
+test.each(engines)(
+  'on %s, corrections that come and go leave every other day derived, and no day wrong',
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ world: { portfolio, window, arrivals, readings }, steps, others }) => {
+        await withInstallation({ engine, portfolio, now: window.start }, async (installation) => {
+          await play(installation, arrivals, steps)
+          installation.options.now = window.end + 2 * DAY_MS
+          await installation.histories.derive(false)
+          const sets = [others[0]?.corrections ?? [], []]
+          for (const corrections of sets) {
+            await changeSetUp(installation, new Portfolio({ ...portfolio, corrections }))
+            const corrected = new Portfolio({ ...portfolio, corrections })
+            expect(await storedDays(installation, corrected, around(window))).toEqual(
+              naiveDays(installation, corrected, around(window), readings),
+            )
+            await installation.histories.derive(false)
+          }
+        })
+      }),
+      { numRuns: 2 },
+    )
+  },
+)
+
+test('a correction of an hour makes one day of a room stale, and undoing it brings back what was stored', async () => {
+  const noon = Date.parse('2024-05-14T12:00Z')
+  const room = bareSpace(1, null, 'space', { timeZone: 'UTC' })
+  const coverage = [{ space: 1, from: -Infinity, until: Infinity }]
+  const sensor = bareSensor({ key: 1, type: 'oa', heartbeatMs: null, coverage })
+  const portfolio = portfolioOf([room], [sensor])
+  await withInstallation({ engine: 'sqlite', portfolio, now: noon + 9 * DAY_MS }, async (installation) => {
+    const { histories, store } = installation
+    const fields = { subject: sensorSubject(1), kind: ReadingKind.count, space: 1, seq: 1, capped: false }
+    const readings = [-2, 0, 2].map((days) => ({ ...fields, at: noon + days * DAY_MS, value: 4 }))
+    await store.readings.append(
+      1,
+      readings.map((reading) => ({ reading, replace: false })),
+    )
+    await histories.derive(false)
+    const before = await storedDays(installation, portfolio, around({ start: noon, end: noon + DAY_MS }))
+    const corrected = portfolioOf(
+      [room],
+      [sensor],
+      [],
+      [correctionOf({ kind: 'offset', space: 1, from: noon, until: noon + HOUR_MS, value: 3 })],
+    )
+
+    await changeSetUp(installation, corrected)
+    const stale = histories.staleDays(1).filter(({ from }) => from <= dayOf(noon))
+    await histories.derive(false)
+    const counting = countingOf(corrected, room)
+    const hour =
+      counting === null ? null : await histories.fold(counting, { start: noon, end: noon + HOUR_MS })
+    await changeSetUp(installation, portfolio)
+    await histories.derive(false)
+
+    expect(stale).toEqual([{ from: dayOf(noon), until: dayOf(noon) + 3 }])
+    expect(hour?.segments).toMatchObject([{ count: 7 }])
+    expect(await storedDays(installation, portfolio, around({ start: noon, end: noon + DAY_MS }))).toEqual(
+      before,
+    )
+  })
 })
 
 /**

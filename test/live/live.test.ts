@@ -7,9 +7,7 @@ import type { Counting } from '../../src/domain/portfolio/counting.ts'
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
 import type { Reading } from '../../src/domain/reading/reading.ts'
-import { lastDailyInstantAtOrBefore } from '../../src/domain/time/daily-instants.ts'
 import { DAY_MS, type EpochMs, type Interval } from '../../src/domain/time/interval.ts'
-import { zoneOf } from '../../src/domain/time/zone.ts'
 import { Live } from '../../src/live/live.ts'
 import type { Arrival } from '../../src/storage/log-row.ts'
 import { instantIn, readingsOn } from '../domain/arbitraries.ts'
@@ -165,22 +163,13 @@ function heardIn(counting: Counting, now: EpochMs, readings: readonly Reading[])
     spans.some(({ start, end }) => start <= now && now < end),
   )
   const tally: Record<HealthStatus, number> = { healthy: 0, degraded: 0, offline: 0, unknown: 0 }
-  const heard: number[] = counting.kind === 'entry' ? wordsSinceReset(counting, now, readings) : []
-  for (const { subject, heartbeatMs } of inForce) {
+  const heard: number[] = []
+  for (const { subject, heartbeatMs, corrected } of inForce) {
     const all = readingsOn(readings, { from: -Infinity, until: Infinity })(subject)
-    tally[sensorHealth(all, heartbeatMs, during(now)).at(-1)?.status ?? 'unknown']++
+    const status = sensorHealth(all, heartbeatMs, during(now)).at(-1)?.status ?? 'unknown'
+    const isIgnored = corrected?.ignored.some(({ start, end }) => start <= now && now < end) === true
+    tally[isIgnored && status !== 'unknown' ? 'offline' : status]++
     heard.push(...all.readings.filter(({ at }) => at <= now).map(({ at }) => at))
   }
   return { health: spaceHealth(tally), lastAt: heard.length === 0 ? null : Math.max(...heard) }
-}
-
-function wordsSinceReset(
-  counting: Extract<Counting, { kind: 'entry' }>,
-  now: EpochMs,
-  readings: readonly Reading[],
-): number[] {
-  const since = lastDailyInstantAtOrBefore(zoneOf(counting.timeZone), counting.dailyResetMinutes, now)
-  return readings
-    .filter(({ subject, at }) => subject === counting.anchors && at >= since && at <= now)
-    .map(({ at }) => at)
 }

@@ -8,6 +8,7 @@ import type { Site } from '../../src/domain/portfolio/site.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { spaceOf } from '../domain/portfolio/parts.ts'
+import { correctionOf } from '../world.ts'
 import { count } from './reading-samples.ts'
 
 /** What every portfolio store must do. Run it against each engine. */
@@ -44,6 +45,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         doorways: parts.doorways,
         labels: parts.labels,
         labelGroups: parts.labelGroups,
+        corrections: [],
       })
     })
 
@@ -85,7 +87,22 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         doorways: [],
         labels: [],
         labelGroups: [],
+        corrections: [],
       })
+    })
+
+    test('corrections keep all they say, also that they hold without end, until they are removed', async () => {
+      const offset = correctionOf({ kind: 'offset', space: 3, from: 5, value: -2, reason: 'Coats' })
+      const reset = correctionOf({ kind: 'reset', space: 3, from: 7, until: 7, value: 0 }, 1)
+      const ignored = correctionOf({ kind: 'ignore', sensor: 9, from: 1, until: 2 }, 2)
+      await opened.portfolios.write(1, { corrections: [offset, reset, ignored] }, [])
+      const kept = (await opened.portfolios.load(1)).corrections
+
+      await opened.portfolios.write(1, { removedCorrections: [reset.key] }, [])
+
+      expect(kept).toEqual([offset, reset, ignored])
+      expect((await opened.portfolios.load(1)).corrections).toEqual([offset, ignored])
+      expect((await opened.portfolios.load(2)).corrections).toEqual([])
     })
 
     test('coverage keeps its order and its ends without end', async () => {

@@ -2,7 +2,7 @@ import type { EntrySource } from '../portfolio/counting.ts'
 import { type Reading, ReadingKind } from '../reading/reading.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
 import type { Flow } from './segment.ts'
-import type { ReadingsOf } from './sensor-track.ts'
+import { isIgnored, type ReadingsOf } from './sensor-track.ts'
 
 interface Passing {
   readonly at: EpochMs
@@ -12,7 +12,7 @@ interface Passing {
 
 /**
  * Who passed a space's doorways during an interval: all crossings of an instant added up, each as an entrance or
- * an exit of the space, as far as their source spoke for the doorway then. Nothing that sets or bounds the count touches them (density-v3.md §10, Counting).
+ * an exit of the space, as far as their source spoke for the doorway then and was not ignored. Nothing that sets or bounds the count touches them (density-v3.md §10, Counting).
  */
 export function crossingsOf(
   doorways: readonly EntrySource[],
@@ -20,9 +20,12 @@ export function crossingsOf(
   readingsOf: ReadingsOf,
 ): readonly Flow[] {
   const passings: Passing[] = []
-  for (const { subject, placement, from, until } of doorways) {
+  for (const { subject, placement, from, until, corrected } of doorways) {
     const spoken = intersect({ start: from, end: until }, interval)
-    if (spoken !== null) collect(passings, readingsOf(subject).readings, placement, spoken)
+    if (spoken === null) continue
+    const { readings } = readingsOf(subject)
+    const heard = corrected === undefined ? readings : readings.filter(({ at }) => !isIgnored(corrected, at))
+    collect(passings, heard, placement, spoken)
   }
   return doorways.length > 1 ? joinInstants(passings.sort((a, b) => a.at - b.at)) : passings
 }

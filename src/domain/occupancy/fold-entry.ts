@@ -1,9 +1,11 @@
+import type { SaidCount } from '../portfolio/correction.ts'
 import type { LeafCounting } from '../portfolio/counting.ts'
 import { type Reading, ReadingKind } from '../reading/reading.ts'
 import { finish } from '../steps.ts'
 import { dailyInstants, lastDailyInstantAtOrBefore } from '../time/daily-instants.ts'
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { zoneOf } from '../time/zone.ts'
+import { holdsAt } from './correction-spans.ts'
 import { crossingsOf } from './crossings.ts'
 import { InstantCursor } from './instant-cursor.ts'
 import { type Contributor, sumOf } from './occupancy-sum.ts'
@@ -25,7 +27,7 @@ export function foldingSince(counting: EntryCounting, start: EpochMs): EpochMs {
 
 /**
  * The history of a space whose doorways are counted (density-v3.md §9): crossings summed from the daily reset on,
- * never below 0, set by `reset` readings, and known while a sensor of its doorways is online.
+ * never below 0, set by `reset` readings and corrections, and known while a sensor of its doorways is online.
  */
 export function foldEntry(counting: EntryCounting, interval: Interval, readingsOf: ReadingsOf): SpaceHistory {
   const line = finish(sumOf(interval, [entryContributor(counting, interval, readingsOf)]))
@@ -46,7 +48,7 @@ export function entryContributor(
     const moves = {
       resets: new InstantCursor(resets.map((at) => ({ at }))),
       crossings: new InstantCursor(crossingsOf(counting.sources, folded, readingsOf)),
-      anchors: new InstantCursor(anchorsIn(readingsOf(counting.anchors).readings, folded)),
+      anchors: new InstantCursor(saidIn(counting, readingsOf(counting.anchors).readings, folded)),
       online: new InstantCursor(online.map((step) => ({ at: step.start, sensors: step.online }))),
     }
     countThrough(moves, interval.start - 1, sink)
@@ -57,14 +59,24 @@ export function entryContributor(
 interface Moves {
   readonly resets: InstantCursor<{ readonly at: EpochMs }>
   readonly crossings: InstantCursor<Flow>
-  readonly anchors: InstantCursor<Reading>
+  readonly anchors: InstantCursor<SaidCount>
   readonly online: InstantCursor<{ readonly at: EpochMs; readonly sensors: number }>
 }
 
-/** The last word of each instant. */
-function anchorsIn(readings: readonly Reading[], { start, end }: Interval): readonly Reading[] {
-  const anchors = readings.filter(({ at, kind }) => at >= start && at < end && kind === ReadingKind.reset)
-  return anchors.filter(({ at }, index) => anchors[index + 1]?.at !== at)
+/**
+ * What people said the space held, by `readings` and corrections, ascending: the last word of each instant, which is a
+ * correction's should there be one.
+ */
+export function saidIn(
+  { corrected = [] }: EntryCounting,
+  readings: readonly Reading[],
+  interval: Interval,
+): readonly SaidCount[] {
+  const resets = readings.filter(({ kind }) => kind === ReadingKind.reset)
+  // Readings are in order of `seq`, and the highest holds.
+  const said = [...resets.map(({ at, value }) => ({ at, count: value })), ...corrected]
+  const last = new Map(said.filter(({ at }) => holdsAt(interval, at)).map((word) => [word.at, word]))
+  return [...last.values()].sort((a, b) => a.at - b.at)
 }
 
 function countThrough(
@@ -81,7 +93,7 @@ function countThrough(
     if (resets.take(at) !== undefined) people = 0
     const passing = crossings.take(at)
     if (passing !== undefined) people = Math.max(0, people + passing.entrances - passing.exits)
-    people = anchors.take(at)?.value ?? people
+    people = anchors.take(at)?.count ?? people
     sensors = online.take(at)?.sensors ?? sensors
     if (at >= from) sink.put(at, sensors > 0 ? people : null, sensors, false)
   }

@@ -1,4 +1,5 @@
 import { silentFrom } from '../health/silence.ts'
+import type { SensorCorrections } from '../portfolio/correction.ts'
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Carry } from '../reading/carry.ts'
@@ -6,6 +7,7 @@ import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.t
 import type { SubjectReadings } from '../reading/subject-readings.ts'
 import { finish } from '../steps.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
+import { cutsInside, holdsAt } from './correction-spans.ts'
 import { type Contributor, sumOf } from './occupancy-sum.ts'
 import type { Segment } from './segment.ts'
 import type { OccupancySink } from './segment-builder.ts'
@@ -34,7 +36,7 @@ export function onlineSteps(
 
 /**
  * What each sensor adds to a space during an interval: that it is online (native.md §4), and its count from its
- * first one for the space on. Without a space: only that it is online.
+ * first one for the space on. Without a space: only that it is online. One that is ignored is offline (native.md §7).
  */
 export function sensorContributors(
   watches: readonly SensorWatch[],
@@ -43,33 +45,74 @@ export function sensorContributors(
   readingsOf: ReadingsOf,
 ): readonly Contributor[] {
   return watches.map((watch) => (sink) => {
-    const { carry, readings } = readingsOf(watch.subject)
+    const said = readingsOf(watch.subject)
     for (const span of watch.spans) {
       const tracked = intersect(span, interval)
       if (tracked === null) continue
-      new SensorTrack(watch, space, tracked, carry, sink).follow(readings)
+      for (const stretch of stretchesOf(watch, tracked)) followStretch(watch, space, stretch, said, sink)
       if (tracked.end < interval.end) sink.put(tracked.end, null, 0, false)
     }
   })
 }
 
-/** Whether a sensor's count stands for that many or more: by its own word, or because a waffle counts no further. */
-export function isCapped(count: number, capped: boolean, waffle: boolean): boolean {
-  return capped || (waffle && count >= WAFFLE_CEILING)
+function followStretch(
+  watch: SensorWatch,
+  space: SpaceKey | null,
+  stretch: Stretch,
+  { carry, readings }: SubjectReadings,
+  sink: OccupancySink,
+): void {
+  if (stretch.isIgnored) sink.put(stretch.start, null, 0, false)
+  else new SensorTrack(watch, space, stretch, carry, sink).follow(readings)
+}
+
+/**
+ * Whether a sensor's count stands for that many or more: by the ceiling that people said it has, else by its own word, or
+ * because a waffle counts no further.
+ */
+export function isCapped(count: number, capped: boolean, waffle: boolean, ceiling: number | null): boolean {
+  return ceiling === null ? capped || (waffle && count >= WAFFLE_CEILING) : count >= ceiling
+}
+
+/** The ceiling that people said a sensor has at an instant; `null` when nobody did. */
+export function ceilingAt(corrected: SensorCorrections | undefined, at: EpochMs): number | null {
+  return corrected?.ceilings.findLast((span) => holdsAt(span, at))?.ceiling ?? null
+}
+
+/** Whether people said that a sensor is not to be believed at an instant. */
+export function isIgnored(corrected: SensorCorrections | undefined, at: EpochMs): boolean {
+  return corrected?.ignored.some((span) => holdsAt(span, at)) ?? false
+}
+
+/** A span during which no correction of a sensor begins or ends. */
+interface Stretch extends Interval {
+  readonly isIgnored: boolean
+  readonly ceiling: number | null
+}
+
+function stretchesOf(watch: SensorWatch, span: Interval): readonly Stretch[] {
+  const { ignored = [], ceilings = [] } = watch.corrected ?? {}
+  const starts = [span.start, ...cutsInside([...ignored, ...ceilings], span)]
+  return starts.map((start, index) => ({
+    start,
+    end: starts[index + 1] ?? span.end,
+    isIgnored: isIgnored(watch.corrected, start),
+    ceiling: ceilingAt(watch.corrected, start),
+  }))
 }
 
 /** Follows one sensor through its readings and says what it adds during a span. */
 class SensorTrack {
   readonly #watch: SensorWatch
   readonly #space: SpaceKey | null
-  readonly #span: Interval
+  readonly #span: Stretch
   readonly #sink: OccupancySink
   #count: number | null = null
   #capped = false
   /** When it goes offline unless something is heard before; in the past, it is offline. */
   #silentAt: EpochMs
 
-  constructor(watch: SensorWatch, space: SpaceKey | null, span: Interval, carry: Carry, sink: OccupancySink) {
+  constructor(watch: SensorWatch, space: SpaceKey | null, span: Stretch, carry: Carry, sink: OccupancySink) {
     this.#watch = watch
     this.#space = space
     this.#span = span
@@ -113,7 +156,7 @@ class SensorTrack {
 
   #hold(count: number, capped: boolean): void {
     this.#count = count
-    this.#capped = isCapped(count, capped, this.#watch.waffle)
+    this.#capped = isCapped(count, capped, this.#watch.waffle, this.#span.ceiling)
   }
 
   #fallSilent(until: EpochMs): void {

@@ -1,3 +1,4 @@
+import type { SensorCorrections } from '../portfolio/correction.ts'
 import type { AreaSource, Counting, EntrySource } from '../portfolio/counting.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Interval } from '../time/interval.ts'
@@ -10,6 +11,8 @@ export interface SensorWatch {
   readonly waffle: boolean
   /** When its word goes for the space: ascending, never touching each other; ends may be infinite. */
   readonly spans: readonly Interval[]
+  /** How people corrected what it says; left out when nobody did. */
+  readonly corrected?: SensorCorrections
 }
 
 /**
@@ -25,7 +28,8 @@ function leafWatches(sources: readonly (AreaSource | EntrySource)[]): SensorWatc
   return sources.map((source) => {
     const { subject, heartbeatMs, from, until } = source
     const waffle = 'type' in source && source.type === 'waffle'
-    return { subject, heartbeatMs, waffle, spans: [{ start: from, end: until }] }
+    const watch = { subject, heartbeatMs, waffle, spans: [{ start: from, end: until }] }
+    return source.corrected === undefined ? watch : { ...watch, corrected: source.corrected }
   })
 }
 

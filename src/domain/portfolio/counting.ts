@@ -1,4 +1,12 @@
 import type { EpochMs } from '../time/interval.ts'
+import {
+  type Offset,
+  offsetsOf,
+  type SaidCount,
+  type SensorCorrections,
+  saidCountsOf,
+  sensorCorrectionsOf,
+} from './correction.ts'
 import { type Doorway, stretchesWithoutSensor } from './doorway.ts'
 import type { Portfolio } from './portfolio.ts'
 import type { CountingMode, Space, SpaceKey } from './space.ts'
@@ -12,6 +20,8 @@ export interface AreaSource {
   readonly from: EpochMs
   readonly until: EpochMs
   readonly type: 'oa' | 'waffle'
+  /** How people corrected what it says; left out when nobody did. */
+  readonly corrected?: SensorCorrections
 }
 
 /** Crossings of a doorway, seen from one space: those of a sensor while it is on it, or those told by its own id. */
@@ -22,10 +32,12 @@ export interface EntrySource {
   readonly from: EpochMs
   readonly until: EpochMs
   readonly placement: 1 | -1
+  /** How people corrected what it says; left out when nobody did. */
+  readonly corrected?: SensorCorrections
 }
 
 /**
- * How a space's occupancy arises (density-v3.md §9).
+ * How a space's occupancy arises (density-v3.md §9). All that people corrected is in fields called `corrected`.
  *
  * `area`: the sum of its sensors' counts. `entry`: its doorways' signed crossings, clamped at 0, reset daily.
  * `sum`: the sum of the counting spaces below it that have sensors or doorways of their own.
@@ -36,6 +48,8 @@ export type Counting =
       readonly space: SpaceKey
       readonly sources: readonly AreaSource[]
       readonly doorways: readonly EntrySource[]
+      /** People to add to what the sensors count; left out without any. */
+      readonly corrected?: readonly Offset[]
     }
   | {
       readonly kind: 'entry'
@@ -45,6 +59,8 @@ export type Counting =
       readonly anchors: SubjectKey
       readonly timeZone: string
       readonly dailyResetMinutes: number
+      /** What people said the space held, beside the `reset` readings; left out without any. */
+      readonly corrected?: readonly SaidCount[]
     }
   | { readonly kind: 'sum'; readonly space: SpaceKey; readonly leaves: readonly LeafCounting[] }
 
@@ -96,9 +112,12 @@ function ownCounting(portfolio: Portfolio, space: Space): LeafCounting | null {
       anchors: spaceSubject(space.key),
       timeZone: portfolio.timeZone(space.key),
       dailyResetMinutes: space.dailyResetMinutes,
+      ...saidCountsOf(portfolio.correctionsOfSpace(space.key)),
     }
   }
-  return sources.length === 0 ? null : { kind: 'area', space: space.key, sources, doorways }
+  if (sources.length === 0) return null
+  const offsets = offsetsOf(portfolio.correctionsOfSpace(space.key))
+  return { kind: 'area', space: space.key, sources, doorways, ...offsets }
 }
 
 /** The open-area and waffle sensors over a space, each with when it was there, also where the space counts by doorways. */
@@ -106,6 +125,7 @@ export function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
   return portfolio.sensorsOver(space.key).flatMap((sensor) => {
     const type = sensor.type
     if (type === 'entry') return []
+    const corrections = sensorCorrectionsOf(portfolio.correctionsOfSensor(sensor.key))
     return sensor.coverage
       .filter((coverage) => coverage.space === space.key)
       .map(({ from, until }) => ({
@@ -114,6 +134,7 @@ export function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
         from,
         until,
         type,
+        ...corrections,
       }))
   })
 }
@@ -131,9 +152,9 @@ function entrySources(portfolio: Portfolio, space: Space): EntrySource[] {
 function speakersOf(portfolio: Portfolio, doorway: Doorway): Omit<EntrySource, 'placement'>[] {
   const linked = doorway.sensors.flatMap(({ sensor: key, from, until }) => {
     const sensor = portfolio.sensor(key)
-    return sensor === null
-      ? []
-      : [{ subject: sensorSubject(key), heartbeatMs: sensor.heartbeatMs, from, until }]
+    if (sensor === null) return []
+    const corrections = sensorCorrectionsOf(portfolio.correctionsOfSensor(key))
+    return [{ subject: sensorSubject(key), heartbeatMs: sensor.heartbeatMs, from, until, ...corrections }]
   })
   const subject = doorwaySubject(doorway.key)
   const bare = stretchesWithoutSensor(doorway)

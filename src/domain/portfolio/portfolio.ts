@@ -1,3 +1,4 @@
+import type { Correction } from './correction.ts'
 import { currentSensor, type Doorway, type DoorwayKey } from './doorway.ts'
 import type { Label, LabelGroup } from './label.ts'
 import type { Sensor, SensorKey } from './sensor.ts'
@@ -11,6 +12,7 @@ export interface PortfolioParts {
   readonly doorways: readonly Doorway[]
   readonly labels: readonly Label[]
   readonly labelGroups: readonly LabelGroup[]
+  readonly corrections: readonly Correction[]
 }
 
 /**
@@ -25,6 +27,7 @@ export class Portfolio {
   readonly doorways: readonly Doorway[]
   readonly labels: readonly Label[]
   readonly labelGroups: readonly LabelGroup[]
+  readonly corrections: readonly Correction[]
 
   readonly #byKey: ReadonlyMap<SpaceKey, Space>
   readonly #byId: ReadonlyMap<string, Space>
@@ -38,6 +41,8 @@ export class Portfolio {
   readonly #sensorsOfSpace: ReadonlyMap<SpaceKey, readonly Sensor[]>
   readonly #doorwaysOfSpace: ReadonlyMap<SpaceKey, readonly Doorway[]>
   readonly #labelsOfSpace: ReadonlyMap<SpaceKey, readonly Label[]>
+  readonly #correctionsOfSpace: ReadonlyMap<SpaceKey, readonly Correction[]>
+  readonly #correctionsOfSensor: ReadonlyMap<SensorKey, readonly Correction[]>
 
   constructor(parts: PortfolioParts) {
     this.organization = parts.organization
@@ -46,6 +51,7 @@ export class Portfolio {
     this.doorways = parts.doorways
     this.labels = parts.labels
     this.labelGroups = parts.labelGroups
+    this.corrections = parts.corrections
     const liveDoorways = parts.doorways.filter((doorway) => doorway.deletedAt === null)
     this.#byKey = new Map(this.spaces.map((space) => [space.key, space]))
     this.#byId = new Map(this.spaces.map((space) => [space.id, space]))
@@ -64,6 +70,8 @@ export class Portfolio {
     this.#sensorsOfSpace = collect(parts.sensors, (sensor) => sensor.coverage.map(({ space }) => space))
     this.#doorwaysOfSpace = collect(parts.doorways, (doorway) => doorway.sides.map(({ space }) => space))
     this.#labelsOfSpace = collect(parts.labels, (label) => label.spaces)
+    this.#correctionsOfSpace = collect(parts.corrections, ({ space }) => (space === null ? [] : [space]))
+    this.#correctionsOfSensor = collect(parts.corrections, ({ sensor }) => (sensor === null ? [] : [sensor]))
   }
 
   space(key: SpaceKey): Space | null {
@@ -131,6 +139,15 @@ export class Portfolio {
   /** Doorways with a side in a space, deleted ones too: what they counted until then stays the space's. */
   doorwaysOf(key: SpaceKey): readonly Doorway[] {
     return this.#doorwaysOfSpace.get(key) ?? []
+  }
+
+  /** What people corrected about a space itself, not about its sensors. */
+  correctionsOfSpace(key: SpaceKey): readonly Correction[] {
+    return this.#correctionsOfSpace.get(key) ?? []
+  }
+
+  correctionsOfSensor(key: SensorKey): readonly Correction[] {
+    return this.#correctionsOfSensor.get(key) ?? []
   }
 
   labelsOf(key: SpaceKey): readonly Label[] {

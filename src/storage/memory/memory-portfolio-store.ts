@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../domain/access/audit.ts'
 import type { Restatement } from '../../domain/change/restatement.ts'
+import type { Correction } from '../../domain/portfolio/correction.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { Doorway } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
@@ -19,6 +20,7 @@ interface Tables {
   readonly doorways: MemoryTable<Doorway>
   readonly labels: MemoryTable<Label>
   readonly labelGroups: MemoryTable<LabelGroup>
+  readonly corrections: MemoryTable<Correction>
   readonly displays: MemoryTable<Display>
   readonly sites: MemoryTable<Site>
 }
@@ -29,6 +31,7 @@ const NOTHING: Tables = {
   doorways: new MemoryTable<Doorway>([(doorway) => doorway.id]),
   labels: new MemoryTable<Label>([(label) => label.id]),
   labelGroups: new MemoryTable<LabelGroup>([(group) => group.id]),
+  corrections: new MemoryTable<Correction>([(correction) => correction.id]),
   displays: new MemoryTable<Display>([(display) => display.id]),
   sites: new MemoryTable<Site>([], [(site) => site.slug]),
 }
@@ -48,7 +51,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
   }
 
   async load(organization: OrganizationKey): Promise<PortfolioParts> {
-    const { spaces, sensors, doorways, labels, labelGroups } = this.#tables
+    const { spaces, sensors, doorways, labels, labelGroups, corrections } = this.#tables
     return {
       organization,
       spaces: spaces.all(organization),
@@ -56,6 +59,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
       doorways: doorways.all(organization),
       labels: labels.all(organization),
       labelGroups: labelGroups.all(organization),
+      corrections: corrections.all(organization),
     }
   }
 
@@ -77,7 +81,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
     audit: readonly AuditEntry[],
     restated: readonly Restatement[] = [],
   ): Promise<number> {
-    const { spaces, sensors, doorways, labels, labelGroups, displays, sites } = this.#tables
+    const { spaces, sensors, doorways, labels, labelGroups, corrections, displays, sites } = this.#tables
     // Every table is made anew before any is put in place, so that a refusal leaves nothing behind.
     this.#tables = {
       spaces: spaces.with(organization, write.spaces, write.removedSpaces),
@@ -85,6 +89,7 @@ export class MemoryPortfolioStore implements PortfolioStore {
       doorways: doorways.with(organization, write.doorways, write.removedDoorways),
       labels: labels.with(organization, write.labels, write.removedLabels),
       labelGroups: labelGroups.with(organization, write.labelGroups, write.removedLabelGroups),
+      corrections: corrections.with(organization, write.corrections, write.removedCorrections),
       displays: displays.with(organization, write.displays, write.removedDisplays),
       sites: sites.with(organization, write.sites, write.removedSites),
     }

@@ -9,6 +9,7 @@ import { sitesMigration } from './migrations/0007-sites.ts'
 import { floorPlansMigration } from './migrations/0008-floor-plans.ts'
 import { positionsMigration } from './migrations/0009-positions.ts'
 import { changesMigration } from './migrations/0010-changes.ts'
+import { correctionsMigration } from './migrations/0011-corrections.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   floorPlansMigration,
   positionsMigration,
   changesMigration,
+  correctionsMigration,
 ]

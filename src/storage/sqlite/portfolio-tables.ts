@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Correction } from '../../domain/portfolio/correction.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { Doorway, DoorwaySensor, DoorwaySide } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
@@ -7,9 +8,10 @@ import type { OpeningHours, Site } from '../../domain/portfolio/site.ts'
 import type { PastCapacity, Space, SpaceKey } from '../../domain/portfolio/space.ts'
 import { type ColumnsOf, ItemTable } from './item-table.ts'
 import { ListTable } from './list-table.ts'
-import type { StoredEnds } from './stored-ends.ts'
+import type { Ends, StoredEnds } from './stored-ends.ts'
 
 type CoverageRow = Pick<Coverage, 'space'> & StoredEnds
+export type CorrectionRow = Omit<Correction, keyof Ends> & StoredEnds
 type LinkRow = Pick<DoorwaySensor, 'sensor'> & StoredEnds
 
 /** The tables of the portfolio. */
@@ -24,6 +26,7 @@ export interface PortfolioTables {
   readonly labels: ItemTable<Label>
   readonly labelSpaces: ListTable<{ readonly space: SpaceKey }>
   readonly labelGroups: ItemTable<LabelGroup>
+  readonly corrections: ItemTable<CorrectionRow>
   readonly displays: ItemTable<Display>
   readonly sites: ItemTable<Site>
   readonly siteHours: ListTable<OpeningHours>
@@ -67,6 +70,7 @@ export function portfolioTables(db: Database): PortfolioTables {
       columns: { space: 'space' },
     }),
     labelGroups: new ItemTable(db, 'label_groups', labelGroupColumns),
+    corrections: new ItemTable(db, 'corrections', correctionColumns),
     displays: new ItemTable(db, 'displays', displayColumns),
     sites: new ItemTable(db, 'sites', siteColumns),
     siteHours: new ListTable<OpeningHours>(db, {
@@ -140,6 +144,21 @@ const labelGroupColumns: ColumnsOf<LabelGroup> = {
   organization: 'organization',
   id: 'id',
   name: 'name',
+}
+
+const correctionColumns: ColumnsOf<CorrectionRow> = {
+  key: 'key',
+  organization: 'organization',
+  id: 'id',
+  kind: 'kind',
+  space: 'space',
+  sensor: 'sensor',
+  from: 'from_ms',
+  until: 'until_ms',
+  value: 'value',
+  reason: 'reason',
+  actor: 'actor',
+  createdAt: 'created_at',
 }
 
 const displayColumns: ColumnsOf<Display> = {

@@ -105,6 +105,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
         .all(organization)
         .map((label) => ({ ...label, spaces: (labelSpaces.get(label.key) ?? []).map(({ space }) => space) })),
       labelGroups: tables.labelGroups.all(organization),
+      corrections: spansOf(tables.corrections.all(organization)),
     }
   }
 
@@ -114,6 +115,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
     this.#tables.doorways.remove(organization, write.removedDoorways ?? [])
     this.#tables.labels.remove(organization, write.removedLabels ?? [])
     this.#tables.labelGroups.remove(organization, write.removedLabelGroups ?? [])
+    this.#tables.corrections.remove(organization, write.removedCorrections ?? [])
     this.#tables.displays.remove(organization, write.removedDisplays ?? [])
     this.#tables.sites.remove(organization, write.removedSites ?? [])
   }
@@ -137,6 +139,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
         labelled.map((space) => ({ space })),
       )
     tables.labelGroups.put(organization, labelGroups ?? [])
+    tables.corrections.put(organization, storedSpans(write.corrections ?? []))
     this.#putOutlets(organization, write)
   }
 

@@ -122,5 +122,6 @@ function portfolioOf(parents: readonly (SpaceKey | null)[]): Portfolio {
     doorways: [],
     labels: [],
     labelGroups: [],
+    corrections: [],
   })
 }

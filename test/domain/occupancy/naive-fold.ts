@@ -1,4 +1,5 @@
 import type { SpaceHistory } from '../../../src/domain/occupancy/segment.ts'
+import type { SensorCorrections } from '../../../src/domain/portfolio/correction.ts'
 import type { Counting, EntrySource, LeafCounting } from '../../../src/domain/portfolio/counting.ts'
 import type { SubjectKey } from '../../../src/domain/portfolio/subject.ts'
 import { HealthWord, type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
@@ -47,11 +48,16 @@ function sameState(a: NaiveState, b: NaiveState | undefined): boolean {
   return a.count === b?.count && a.online === b.online && a.capped === b.capped
 }
 
-/** A space's state at an instant, from all readings ever. */
-export function naiveState(counting: Counting, at: EpochMs, readings: readonly Reading[]): NaiveState {
+/** A space's state at an instant, from all readings ever; `isRaw` leaves out what is added to what sensors count. */
+export function naiveState(
+  counting: Counting,
+  at: EpochMs,
+  readings: readonly Reading[],
+  isRaw = false,
+): NaiveState {
   const heard = readings.filter((reading) => reading.at <= at)
-  if (counting.kind !== 'sum') return leafState(counting, at, heard)
-  const counts = counting.leaves.map((leaf) => leafState(leaf, at, heard).count)
+  if (counting.kind !== 'sum') return leafState(counting, at, heard, isRaw)
+  const counts = counting.leaves.map((leaf) => leafState(leaf, at, heard, isRaw).count)
   const known = counts.filter((count) => count !== null)
   return {
     count: known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0),
@@ -60,7 +66,7 @@ export function naiveState(counting: Counting, at: EpochMs, readings: readonly R
   }
 }
 
-function leafState(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): NaiveState {
+function leafState(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[], isRaw = false): NaiveState {
   const online = onlineSubjects(leaf, at, heard)
   if (leaf.kind === 'entry') {
     return {
@@ -69,17 +75,20 @@ function leafState(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): 
       capped: false,
     }
   }
-  const counts = online.flatMap((subject) => lastCount(leaf, subject, heard))
+  const counts = online.flatMap((subject) => lastCount(leaf, subject, at, heard))
+  const offsets =
+    (isRaw ? undefined : leaf.corrected)?.filter(({ start, end }) => start <= at && at < end) ?? []
+  const counted = [...counts.map(({ value }) => value), ...offsets.map(({ people }) => people)]
   return {
-    count: counts.length === 0 ? null : counts.reduce((sum, { value }) => sum + value, 0),
+    count: counts.length === 0 ? null : Math.max(0, sumOf(counted)),
     online: online.length,
-    capped: counts.some(({ capped, value, waffle }) => capped || (waffle && value === 3)),
+    capped: counts.some(({ capped, value, limit, isSaid }) => (capped && !isSaid) || value >= limit),
   }
 }
 
 function onlineSubjects(leaf: LeafCounting, at: EpochMs, heard: readonly Reading[]): SubjectKey[] {
-  const online = leaf.sources.filter(({ subject, heartbeatMs, from, until }) => {
-    if (at < from || until <= at) return false
+  const online = leaf.sources.filter(({ subject, heartbeatMs, from, until, corrected }) => {
+    if (at < from || until <= at || isIgnored(corrected, at)) return false
     const own = heard.filter((reading) => reading.subject === subject)
     const lastAt = Math.max(...own.map((reading) => reading.at))
     const words = own.filter((reading) => reading.at === lastAt && reading.kind === ReadingKind.health)
@@ -89,21 +98,33 @@ function onlineSubjects(leaf: LeafCounting, at: EpochMs, heard: readonly Reading
   return [...new Set(online.map(({ subject }) => subject))]
 }
 
-function lastCount(leaf: Area, subject: SubjectKey, heard: readonly Reading[]) {
-  const waffle = leaf.sources.some((source) => source.subject === subject && source.type === 'waffle')
+function isIgnored(corrected: SensorCorrections | undefined, at: EpochMs): boolean {
+  return corrected?.ignored.some(({ start, end }) => start <= at && at < end) === true
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}
+
+function lastCount(leaf: Area, subject: SubjectKey, at: EpochMs, heard: readonly Reading[]) {
+  const own = leaf.sources.filter((source) => source.subject === subject)
+  const said = own[0]?.corrected?.ceilings.filter(({ start, end }) => start <= at && at < end).at(-1)
+  const limit = own[0]?.type === 'waffle' ? 3 : Infinity
   const counts = heard.filter(
     (reading) =>
       reading.subject === subject && reading.kind === ReadingKind.count && reading.space === leaf.space,
   )
   const last = latest(counts)
-  return last === undefined ? [] : [{ ...last, waffle }]
+  return last === undefined ? [] : [{ ...last, limit: said?.ceiling ?? limit, isSaid: said !== undefined }]
 }
 
 function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number {
   const lastDays = { start: at - 4 * DAY_MS, end: at + 1 }
   const reset = dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, lastDays).at(-1) ?? Number.NaN
   const since = heard.filter((reading) => reading.at >= reset)
-  const instants = [...new Set(since.map((reading) => reading.at))].sort((a, b) => a - b)
+  const said =
+    leaf.corrected?.map((word) => word.at).filter((instant) => reset <= instant && instant <= at) ?? []
+  const instants = [...new Set([...since.map((reading) => reading.at), ...said])].sort((a, b) => a - b)
   return instants.reduce((before, instant) => {
     const now = since.filter((reading) => reading.at === instant)
     const moved = crossers(leaf.sources, instant, now)
@@ -114,7 +135,8 @@ function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number
     const words = now.filter(
       (reading) => reading.subject === leaf.anchors && reading.kind === ReadingKind.reset,
     )
-    return latest(words)?.value ?? count
+    const said = leaf.corrected?.filter((word) => word.at === instant).at(-1)
+    return said?.count ?? latest(words)?.value ?? count
   }, 0)
 }
 
@@ -139,7 +161,9 @@ function crossings(
 
 /** People who crossed at an instant, each as often as sources in force then tell of them; exits are negative. */
 function crossers(doorways: readonly EntrySource[], at: EpochMs, readings: readonly Reading[]): number[] {
-  const inForce = doorways.filter(({ from, until }) => from <= at && at < until)
+  const inForce = doorways.filter(
+    ({ from, until, corrected }) => from <= at && at < until && !isIgnored(corrected, at),
+  )
   return inForce.flatMap(({ subject, placement }) =>
     readings
       .filter((reading) => reading.at === at && reading.subject === subject)
@@ -149,10 +173,22 @@ function crossers(doorways: readonly EntrySource[], at: EpochMs, readings: reado
 }
 
 function rise(at: EpochMs, counting: Counting, readings: readonly Reading[]): Flows {
-  const before = naiveState(counting, at - 1, readings).count
-  const { count } = naiveState(counting, at, readings)
+  const before = naiveState(counting, at - 1, readings, true).count
+  const { count } = naiveState(counting, at, readings, true)
   if (before === null || count === null || before === count) return []
   return [{ at, entrances: Math.max(0, count - before), exits: Math.max(0, before - count) }]
+}
+
+/** The instants at which a correction begins or ends. */
+function cuts(leaf: LeafCounting): EpochMs[] {
+  const ofSources = leaf.sources.flatMap(({ corrected }) => [
+    ...(corrected?.ignored ?? []),
+    ...(corrected?.ceilings ?? []),
+  ])
+  const own = leaf.corrected ?? []
+  const instants = own.map((correction) => ('at' in correction ? correction.at : correction.start))
+  const ends = own.flatMap((correction) => ('at' in correction ? [] : [correction.end]))
+  return [...ofSources.flatMap(({ start, end }) => [start, end]), ...instants, ...ends]
 }
 
 function instantsOfChange(counting: Counting, interval: Interval, readings: readonly Reading[]): EpochMs[] {
@@ -163,7 +199,12 @@ function instantsOfChange(counting: Counting, interval: Interval, readings: read
     )
     const resets =
       leaf.kind === 'area' ? [] : dailyInstants(zoneOf(leaf.timeZone), leaf.dailyResetMinutes, interval)
-    return [...silences, ...leaf.sources.flatMap(({ from, until }) => [from, until]), ...resets]
+    return [
+      ...silences,
+      ...leaf.sources.flatMap(({ from, until }) => [from, until]),
+      ...resets,
+      ...cuts(leaf),
+    ]
   })
   const instants = [interval.start, ...readings.map((reading) => reading.at), ...ofLeaves]
   return [...new Set(instants)]

@@ -22,6 +22,7 @@ const portfolio = new Portfolio({
   doorways: [],
   labels: [],
   labelGroups: [],
+  corrections: [],
 })
 
 test.each([

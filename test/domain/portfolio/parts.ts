@@ -76,6 +76,14 @@ export function labelOf(key: number, spaces: readonly SpaceKey[]): Label {
 
 /** A portfolio of nothing but the parts given. */
 export function portfolioOf(parts: Partial<PortfolioParts>): Portfolio {
-  const empty = { organization: 1, spaces: [], sensors: [], doorways: [], labels: [], labelGroups: [] }
+  const empty = {
+    organization: 1,
+    spaces: [],
+    sensors: [],
+    doorways: [],
+    labels: [],
+    labelGroups: [],
+    corrections: [],
+  }
   return new Portfolio({ ...empty, ...parts })
 }
