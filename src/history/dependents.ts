@@ -7,12 +7,12 @@ import type { SubjectKey } from '../domain/portfolio/subject.ts'
 /** A space whose history rests on a subject. */
 export interface Dependent {
   readonly space: SpaceKey
-  /** UTC days after a reading's own effect during which the space can still show it. */
-  readonly reachDays: 0 | typeof REACH_DAYS
+  /**
+   * UTC days after a reading's own effect during which the space can still show it: an Entry count carries it to
+   * the next daily reset, which is at most 25 hours away and so within two more days.
+   */
+  readonly reachDays: 0 | 2
 }
-
-/** An Entry count carries what moved it to the next daily reset, which is at most 25 hours away: two more UTC days. */
-export const REACH_DAYS = 2
 
 const countings = new WeakMap<Portfolio, Map<SpaceKey, Counting | null>>()
 
@@ -52,13 +52,13 @@ export class Dependents {
   }
 }
 
-function reaches(counting: Counting): Map<SubjectKey, Dependent['reachDays']> {
+function reaches(counting: Counting): Map<SubjectKey, 0 | 2> {
   const leaves = counting.kind === 'sum' ? counting.leaves : [counting]
-  const reached = new Map<SubjectKey, Dependent['reachDays']>()
+  const reached = new Map<SubjectKey, 0 | 2>()
   for (const leaf of leaves) {
-    const reachDays = leaf.kind === 'entry' ? REACH_DAYS : 0
+    const reachDays = leaf.kind === 'entry' ? 2 : 0
     for (const subject of subjectsOfCounting(leaf)) {
-      reached.set(subject, reachDays === REACH_DAYS ? REACH_DAYS : (reached.get(subject) ?? 0))
+      reached.set(subject, reachDays === 2 ? 2 : (reached.get(subject) ?? 0))
     }
   }
   return reached

@@ -4,12 +4,13 @@ import type { SpaceHistory } from '../domain/occupancy/segment.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
-import { type DayRange, dayOf } from '../domain/time/day.ts'
+import { type DayRange, daysCovering } from '../domain/time/day.ts'
 import type { DayRanges } from '../domain/time/day-ranges.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
 import type { ReadingLog, Touched } from '../storage/reading-log.ts'
 import type { RollupStore } from '../storage/rollup-store.ts'
-import { countingIn, Dependents, REACH_DAYS } from './dependents.ts'
+import { correctedSpan, sameUncorrected } from './corrected-span.ts'
+import { countingIn, Dependents } from './dependents.ts'
 import { Derivation, type DerivationProgress } from './derivation.ts'
 import { foldFromLog } from './folder.ts'
 import { Pacing } from './pacing.ts'
@@ -89,7 +90,7 @@ export class Histories {
     this.#index()
     this.#derivation.hold(affected)
     try {
-      const corrected = correctedDays(before, after)
+      const corrected = daysCovering(correctedSpan(before, after))
       for (const [space, change] of changed) await this.#markChanged(space, change, corrected)
       await this.#saveStale()
       await write(await restatedBySetUp(before, after, this.#log, this.#clock()))
@@ -212,26 +213,8 @@ function changedCountings(before: Portfolio, after: Portfolio): Map<SpaceKey, Ch
     if (JSON.stringify(old) === JSON.stringify(now)) continue
     changed.set(space.key, {
       countings: [old, now].filter((counting) => counting !== null),
-      isCorrection: uncorrectedText(old) === uncorrectedText(now),
+      isCorrection: sameUncorrected(old, now),
     })
   }
   return changed
-}
-
-function uncorrectedText(counting: Counting | null): string {
-  return JSON.stringify(counting, (field, value) => (field === 'corrected' ? undefined : value))
-}
-
-/** The days that corrections which come or go can be seen in: an Entry count carries one to the next daily reset. */
-function correctedDays(before: Portfolio, after: Portfolio): DayRange {
-  const [old, now] = [before, after].map(
-    ({ corrections }) => new Map(corrections.map((one) => [one.key, one])),
-  )
-  const changed = [...before.corrections, ...after.corrections].filter(
-    ({ key }) => old?.has(key) !== now?.has(key),
-  )
-  return {
-    from: dayOf(Math.min(...changed.map(({ from }) => from))),
-    until: dayOf(Math.max(...changed.map(({ until }) => until))) + 1 + REACH_DAYS,
-  }
 }

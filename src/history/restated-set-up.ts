@@ -13,6 +13,7 @@ import { dayStart } from '../domain/time/day.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
+import { correctedSpan, sameUncorrected } from './corrected-span.ts'
 import { countingIn } from './dependents.ts'
 
 /** Which closed figures a change of the set-up at `now` restates: of spaces that were there before, and still are. */
@@ -29,10 +30,12 @@ export async function restatedBySetUp(
     const cause = was === null ? null : causeOf(before, was, after, space, gone, now)
     if (was === null || cause === null) continue
     const countings = [countingIn(before, was), countingIn(after, space)].filter((one) => one !== null)
-    const start = await firstReading(log, countings)
+    const first = await firstReading(log, countings)
+    const within = cause === 'correction' ? correctedSpan(before, after) : { start: first, end: now }
+    const span = { start: Math.max(first, within.start), end: Math.min(now, within.end) }
     // Days are called by other names in another zone: what was known under either is told.
     for (const zone of new Set([before.timeZone(space.key), after.timeZone(space.key)])) {
-      const days = closedDays(zoneOf(zone), { start, end: now }, now)
+      const days = closedDays(zoneOf(zone), span, now)
       if (days !== null) restated.push({ space: space.key, cause, ...days })
     }
   }
@@ -49,7 +52,9 @@ function causeOf(
 ): Restatement['cause'] | null {
   if (before.timeZone(was.key) !== after.timeZone(is.key)) return 'time_zone'
   const counted = countingIn(before, was)
-  if (textUntil(counted, now) !== textUntil(countingIn(after, is), now)) {
+  const counts = countingIn(after, is)
+  if (textUntil(counted, now) !== textUntil(counts, now)) {
+    if (sameUncorrected(counted, counts)) return 'correction'
     const isRemoval = counted !== null && subjectsOfCounting(counted).some((subject) => gone.has(subject))
     return isRemoval ? 'removal' : 'setup'
   }

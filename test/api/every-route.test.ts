@@ -31,6 +31,7 @@ const unknownIds: Readonly<Record<Kind, string>> = {
   token: 'tkn_unknown',
   credential: 'cli_unknown',
   site: 'unknown',
+  correction: 'cor_unknown',
 }
 
 const WORD = 'Rival'

@@ -28,6 +28,7 @@ const kindOfSegment: Readonly<Record<string, Kind>> = {
   tokens: 'token',
   credentials: 'credential',
   sites: 'site',
+  corrections: 'correction',
   live: 'site',
   compare: 'site',
 }

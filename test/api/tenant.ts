@@ -17,6 +17,7 @@ export type Kind =
   | 'token'
   | 'credential'
   | 'site'
+  | 'correction'
 
 /** An organization with something of every kind in it, all named with the tenant's own word. */
 export interface Tenant {
@@ -85,6 +86,7 @@ export async function fillTenant(
   demand(await server.request({ method: 'PUT', url, payload: samplePng(), headers }, owner))
   const site = word.toLowerCase()
   await send('/api/sites', { slug: site, space_id: floor })
+  const { id: correction } = await send('/api/corrections', { kind: 'offset', space_id: space, people: 1 })
   return {
     ids: {
       space,
@@ -100,6 +102,7 @@ export async function fillTenant(
       token,
       credential: spare.client_id,
       site,
+      correction,
     },
     owner,
     signed,

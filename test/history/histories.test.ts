@@ -211,7 +211,7 @@ test('a correction of an hour makes one day of a room stale, and undoing it brin
     await changeSetUp(installation, portfolio)
     await histories.derive(false)
 
-    expect(stale).toEqual([{ from: dayOf(noon), until: dayOf(noon) + 3 }])
+    expect(stale).toEqual([{ from: dayOf(noon), until: dayOf(noon) + 2 }])
     expect(hour?.segments).toMatchObject([{ count: 7 }])
     expect(await storedDays(installation, portfolio, around({ start: noon, end: noon + DAY_MS }))).toEqual(
       before,

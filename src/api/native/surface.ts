@@ -2,6 +2,7 @@ import { problem } from '../problem.ts'
 import type { Surface } from '../surface.ts'
 import { applyDocument } from './apply-document.ts'
 import { components } from './components.ts'
+import { createCorrection } from './create-correction.ts'
 import { createCredential } from './create-credential.ts'
 import { createDisplay } from './create-display.ts'
 import { createDoorway } from './create-doorway.ts'
@@ -12,6 +13,7 @@ import { createSite } from './create-site.ts'
 import { createSpace } from './create-space.ts'
 import { createToken } from './create-token.ts'
 import { createUser } from './create-user.ts'
+import { deleteCorrection } from './delete-correction.ts'
 import { deleteCredential } from './delete-credential.ts'
 import { deleteDisplay } from './delete-display.ts'
 import { deleteDoorway } from './delete-doorway.ts'
@@ -37,6 +39,7 @@ import { getSpace } from './get-space.ts'
 import { getTypicalDay } from './get-typical-day.ts'
 import { listAudit } from './list-audit.ts'
 import { listChanges } from './list-changes.ts'
+import { listCorrections } from './list-corrections.ts'
 import { listCredentials } from './list-credentials.ts'
 import { listDisplays } from './list-displays.ts'
 import { listDoorways } from './list-doorways.ts'
@@ -104,6 +107,9 @@ export const native: Surface = {
     applyDocument,
     postReadings,
     listChanges,
+    createCorrection,
+    listCorrections,
+    deleteCorrection,
     postMetrics,
     getSegments,
     getTypicalDay,
