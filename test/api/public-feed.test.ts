@@ -35,7 +35,14 @@ describe('the live feed', () => {
 
     const response = await get('/live/lib')
 
-    const rest = { isAvailable: true, isOpen: true, hourSummary: 'open', bestLocations: [], bestLabel: null }
+    const rest = {
+      isAvailable: true,
+      isOpen: true,
+      hourSummary: 'open',
+      timeZone: 'America/New_York',
+      bestLocations: [],
+      bestLabel: null,
+    }
     expect(response.json()).toEqual({
       data: [
         {

@@ -26,6 +26,7 @@ const place = z.object({
   isAvailable: z.boolean().describe('Whether the number of people is known now.'),
   isOpen: z.boolean(),
   hourSummary: z.string().meta({ description: '`open`, or `Closed until …`.', example: 'open' }),
+  timeZone: z.string().meta({ description: 'IANA zone that its hours are in.', example: 'America/New_York' }),
   locHtml: z.object({
     class: z.enum(['not-busy', 'busy', 'very-busy', 'unknown', 'closed']),
     initial: z.string().describe('First letter of the name, as HTML.'),
@@ -103,6 +104,7 @@ function renderPlace(
     isAvailable: people !== null,
     isOpen,
     hourSummary: summary,
+    timeZone: portfolio.timeZone(space.key),
     locHtml: {
       class: isOpen ? classOf(level) : 'closed',
       initial: escapeHtml([...space.name][0]?.toUpperCase() ?? ''),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Space } from '../../../src/client/native-wire.ts'
 import { clientExample, tokenExample } from '../../../web/src/pages/set-up/access/examples.ts'
 import { actorOf, changesBetween } from '../../../web/src/pages/set-up/history/audit-diff.ts'
+import { fieldName } from '../../../web/src/pages/set-up/history/field-text.ts'
 import { instantOfLocal, localNow } from '../../../web/src/pages/set-up/local-input.ts'
 import { sectionNamed } from '../../../web/src/pages/set-up/sections.ts'
 import { draftOfSite, newSiteOf, toggleDay } from '../../../web/src/pages/set-up/sites/site-draft.ts'
@@ -71,19 +72,73 @@ describe('local times that are typed', () => {
 })
 
 describe('what the history shows of a change', () => {
+  const naming = {
+    zone: 'America/New_York',
+    nameOf: (id: string) => (id === 'spc_hall' ? 'Hall, Tower' : undefined),
+  }
+
   test('is the fields that differ, as text', () => {
     expect(
-      changesBetween({ name: 'a', capacity: null, zone: 'x' }, { name: 'b', capacity: 0, zone: 'x' }),
+      changesBetween({ name: 'a', capacity: null, zone: 'x' }, { name: 'b', capacity: 0, zone: 'x' }, naming),
     ).toEqual([
       { field: 'name', was: 'a', is: 'b' },
       { field: 'capacity', was: null, is: '0' },
     ])
-    expect(changesBetween(null, { labels: ['a', 'b'], createdAt: 0, sides: [{ space: 's' }] })).toEqual([
-      { field: 'labels', was: null, is: 'a, b' },
-      { field: 'createdAt', was: null, is: '1970-01-01T00:00:00.000Z' },
-      { field: 'sides', was: null, is: 'space s' },
+    expect(changesBetween({ name: 'a' }, null, naming)).toEqual([{ field: 'name', was: 'a', is: null }])
+  })
+
+  test('leaves out what nobody set, and what is nothing before and after', () => {
+    expect(changesBetween(null, { id: 'spc_1', createdAt: 0, deletedAt: null, address: '' }, naming)).toEqual(
+      [],
+    )
+  })
+
+  test('is told in words: names for ids, units, times of day, and what codes stand for', () => {
+    const site = {
+      space: 'spc_hall',
+      busyPercent: 45,
+      hours: [{ days: '23456', openMinutes: 450, closeMinutes: 1410 }],
+    }
+    expect(changesBetween(null, site, naming).map(({ is }) => is)).toEqual([
+      'Hall, Tower',
+      '45%',
+      'Mon–Fri 7:30 AM–11:30 PM',
     ])
-    expect(changesBetween({ name: 'a' }, null)).toEqual([{ field: 'name', was: 'a', is: null }])
+    const sensor = {
+      heartbeatMs: 1_800_000,
+      type: 'entry',
+      coverage: [{ space: 'spc_hall', from: null, until: null }],
+    }
+    expect(changesBetween(null, sensor, naming).map(({ is }) => is)).toEqual([
+      '30 min',
+      'Doorway sensor',
+      'Hall, Tower',
+    ])
+    const doorway = {
+      sides: [
+        { space: 'spc_hall', placement: 1 },
+        { space: 'spc_gone', placement: -1 },
+      ],
+    }
+    expect(changesBetween(null, doorway, naming)[0]?.is).toBe('into Hall, Tower, out of spc_gone')
+    const plan = { mediaType: 'image/png', sizeBytes: 4_336, areas: [{}, {}] }
+    expect(changesBetween(null, plan, naming).map(({ is }) => is)).toEqual([
+      'image/png',
+      '4.3 kB',
+      '2 spaces',
+    ])
+    expect(changesBetween(null, { expiresAt: Date.UTC(2024, 6, 1, 16) }, naming)[0]?.is).toBe(
+      'Jul 1, 2024, 12:00 PM EDT',
+    )
+  })
+
+  test('names its fields as the forms do', () => {
+    expect(['busyPercent', 'sizeBytes', 'heartbeatMs', 'someNewThing'].map(fieldName)).toEqual([
+      'Busy from',
+      'Size of the file',
+      'Reporting interval',
+      'some new thing',
+    ])
   })
 
   test('names whoever did it', () => {

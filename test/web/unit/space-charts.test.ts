@@ -6,8 +6,9 @@ import { incompleteRuns } from '../../../web/src/pages/space/incomplete-runs.ts'
 import { measureOf } from '../../../web/src/pages/space/measure.ts'
 import { missingShare } from '../../../web/src/pages/space/missing-columns.ts'
 import { hoursBoxes, weekCells } from '../../../web/src/pages/space/week-chart.ts'
-import { stretchesOf, yearCells } from '../../../web/src/pages/space/year-chart.ts'
+import { stretchesOf, yearCells, yearOption } from '../../../web/src/pages/space/year-chart.ts'
 import { metricsRow, unseenRow } from './metrics-row.ts'
+import { palette } from './palette.ts'
 
 const MINUTE_MS = 60_000
 
@@ -78,6 +79,17 @@ describe('what was not seen', () => {
       null,
       null,
     ])
+  })
+})
+
+describe('the year', () => {
+  it('is drawn in full weeks, so that no day is beside the grid', () => {
+    const span = { from: '2025-12-02', to: '2026-11-30' }
+    const metrics = { time_zone: 'UTC', capacity: null, rows: [] }
+    const { calendar } = yearOption(metrics, span, 'average', false, palette) as unknown as {
+      calendar: readonly { range: readonly string[] }[]
+    }
+    expect(calendar[0]?.range).toEqual(['2025-12-01', '2026-12-06'])
   })
 })
 

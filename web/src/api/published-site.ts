@@ -14,6 +14,8 @@ export interface PublishedPlace {
   readonly isOpen: boolean
   /** `open`, or `Closed until …`. */
   readonly hourSummary: string
+  /** IANA name of the zone that the place is in. */
+  readonly timeZone: string
   readonly locHtml: { readonly class: 'not-busy' | 'busy' | 'very-busy' | 'unknown' | 'closed' }
 }
 

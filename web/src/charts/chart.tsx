@@ -5,7 +5,7 @@ import { useCallback, useRef, useState } from 'preact/hooks'
 import { formatZone } from '../format/times.ts'
 import { Card } from '../parts/card.tsx'
 import { Menu, MenuItem } from '../parts/menu.tsx'
-import { AnswerView } from '../parts/notice.tsx'
+import { AnswerView, type Nothing } from '../parts/notice.tsx'
 import { say } from '../parts/toast.tsx'
 import type { Answer } from '../state/answer.ts'
 import { hoursText, workingHours } from '../state/working-hours.ts'
@@ -26,7 +26,7 @@ interface ChartProps<T> {
   zone?: string
   answer: Answer<T>
   /** What to say instead when there is nothing to draw. */
-  empty?: (value: T) => string | null
+  empty?: (value: T) => Nothing | null
   /** Draws the value. To be kept (`useCallback`) as long as what it closes over stays the same. */
   option: (value: T, palette: Palette) => EChartsCoreOption
   /** The same, exact, as rows. */

@@ -43,6 +43,11 @@ export function formatMoment(instant: Instant | null, zone: string): string {
   return formatIn(zone, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
 }
 
+/** The day and the time of day with the zone by its short name, such as `Jun 4, 2024, 9:05 AM EDT`. */
+export function formatZonedMoment(instant: Instant, zone: string): string {
+  return `${formatMoment(instant, zone)} ${zoneAt(zone, instant) ?? zone}`
+}
+
 /** The day and the time of day to the second. */
 export function formatExactMoment(instant: Instant, zone: string): string {
   return formatIn(zone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant))
@@ -108,7 +113,12 @@ export function monthNames(): readonly string[] {
 
 /** A time zone with its offset at an instant, such as `America/New_York, GMT-4`. */
 export function formatZone(zone: string, instant: Instant = serverNow()): string {
-  const parts = formatIn(zone, { timeZoneName: 'short' }).formatToParts(new Date(instant))
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value
+  const name = zoneAt(zone, instant)
   return name === undefined ? zone : `${zone.replaceAll('_', ' ')} (${name})`
+}
+
+/** What a zone is called at an instant, such as `EDT` or `GMT+2`. */
+function zoneAt(zone: string, instant: Instant): string | undefined {
+  const parts = formatIn(zone, { timeZoneName: 'short' }).formatToParts(new Date(instant))
+  return parts.find(({ type }) => type === 'timeZoneName')?.value
 }

@@ -25,10 +25,13 @@ export function Notice({ kind, title, children }: NoticeProps) {
   )
 }
 
+/** What is said of an answer that holds nothing, with what can be done about it. */
+export type Nothing = string | { readonly title: string; readonly children: ComponentChildren }
+
 interface AnswerViewProps<T> {
   answer: Answer<T>
   /** What to say instead when the answer holds nothing; `null` when it does hold something. */
-  empty?: (value: T) => string | null
+  empty?: (value: T) => Nothing | null
   /** Height of the place it takes while loading, in CSS. */
   height?: string
   children: (value: T) => ComponentChildren
@@ -54,7 +57,8 @@ export function AnswerView<T>({ answer, empty, height = '160px', children }: Ans
   }
   if (value === undefined) return <Skeleton height={height} />
   const nothing = empty?.(value) ?? null
-  if (nothing !== null) return <Notice kind="empty" title={nothing} />
+  if (typeof nothing === 'string') return <Notice kind="empty" title={nothing} />
+  if (nothing !== null) return <Notice kind="empty" {...nothing} />
   return (
     <div class={state === 'loading' ? 'answer answer-old' : 'answer'} aria-busy={state === 'loading'}>
       {children(value)}

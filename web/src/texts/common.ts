@@ -81,6 +81,9 @@ export const common = {
     asChart: 'Show as a chart',
     zone: (zone: string) => `Local time: ${zone}`,
     empty: 'No readings in this period',
+    outside: (hours: string) => `Outside your working hours (${hours})`,
+    outsideText: 'There are readings in this period, but none within these hours.',
+    showAll: 'Show all hours',
   },
   pager: {
     label: 'Pages',

@@ -52,6 +52,9 @@ export const space = {
     titleOf: (date: string) => `Day: ${date}`,
     definition: (weeks: string, weekday: string) =>
       `Every change of the count as it happened. Typical: the median of the same quarter of an hour on the ${weeks} ${weekday}s before; the band holds the middle 80 % of them (p10–p90).`,
+    titleAhead: (date: string) => `Typical for ${date}`,
+    definitionAhead: (weeks: string, weekday: string) =>
+      `This day is still to come, so nothing here was counted. Typical: the median of the same quarter of an hour on the ${weeks} ${weekday}s before, as far as they have been; the band holds the middle 80 % of them (p10–p90).`,
     previous: 'Previous day',
     next: 'Next day',
     choose: 'Day',
@@ -72,7 +75,8 @@ export const space = {
     summary: (date: string, average: string, peak: string, peakAt: string, unknown: string) =>
       `People on ${date}: ${average} on average, at most ${peak} at ${peakAt}. Unknown for ${unknown}.`,
     summaryNone: (date: string) => `Nothing is known of ${date}.`,
-    ahead: 'This day has not begun',
+    summaryAhead: (date: string, people: string, at: string) =>
+      `${date} is still to come. Typically there are most people at ${at}: ${people}.`,
   },
   history: {
     title: 'History',
@@ -166,6 +170,8 @@ export const space = {
       `${hours}; ${period}. Compared with the period of equal length before.`,
     running: (hours: string, period: string) =>
       `${hours}; ${period}. The period is still running, so it is not compared with the one before.`,
+    nothingBefore: (hours: string, period: string) =>
+      `${hours}; ${period}. There are no readings in the period of equal length before, so nothing is compared.`,
     before: (value: string) => `before: ${value}`,
     points: (value: string) => `${value} points`,
     noBefore: 'nothing to compare with',

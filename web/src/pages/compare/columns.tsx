@@ -36,6 +36,7 @@ export function columnsOf(context: ColumnContext): readonly Column<CompareRow>[]
     },
     {
       ...titled('spark', context.isGrouped),
+      isSecondary: true,
       cell: (row) =>
         row.daily === null ? (
           <span class="skeleton sparkline-waiting" />

@@ -90,6 +90,7 @@ function seriesOf({ name, values }: Line, index: number, palette: Palette) {
       formatter: letterOf(index),
       color: colour,
       fontWeight: 700,
+      padding: [2, 0],
     },
     // Names of lines that end at one height stand one below the other.
     labelLayout: { moveOverlap: 'shiftY' },

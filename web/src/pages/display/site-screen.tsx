@@ -12,9 +12,6 @@ import { type SiteFeed, useSiteFeed } from './site-feed.ts'
 import { SiteParts } from './site-parts.tsx'
 import './site-screen.css'
 
-/** The feed names no zone, and the screen stands where the site is. */
-const zone = browserZone
-
 /** A published site, for everybody who passes. */
 export function SiteScreen({ slug }: { slug: string }) {
   const feed = useSiteFeed(slug)
@@ -25,7 +22,7 @@ export function SiteScreen({ slug }: { slug: string }) {
   }, [feed.isStale])
   const { starting, stale } = texts.display.site
   const heardAt = feed.heardAt === null ? null : serverTimeOf(feed.heardAt)
-  const since = feed.isStale ? stale(formatTime(heardAt, zone)) : null
+  const since = feed.isStale ? stale(formatTime(heardAt, feed.site?.timeZone ?? browserZone)) : null
   return (
     <ScreenFrame title={feed.site?.name ?? starting} staleSince={feed.site ? since : null}>
       {feed.site ? <SitePicture site={feed.site} heardAt={heardAt} /> : <Standing {...feed} slug={slug} />}
@@ -54,13 +51,13 @@ function SitePicture({ site, heardAt }: { site: PublishedSite; heardAt: number |
           <h1>{site.name}</h1>
           {site.isOpen && <p>{open}</p>}
         </div>
-        <ScreenClock zone={zone} />
+        <ScreenClock zone={site.timeZone} />
       </header>
       <div class={`site-body ${parts.length > 0 ? 'site-body-parts' : ''}`}>
         {site.isOpen ? <SiteLevel site={site} /> : <Closed site={site} />}
         {parts.length > 0 && <SiteParts parts={parts} />}
       </div>
-      <footer class="site-foot">{updated(formatTime(heardAt, zone))}</footer>
+      <footer class="site-foot">{updated(formatTime(heardAt, site.timeZone))}</footer>
     </>
   )
 }

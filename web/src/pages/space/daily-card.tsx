@@ -18,18 +18,19 @@ import {
   dailyValues,
 } from './daily-chart.ts'
 import type { ComparedPeriods } from './figures-card.tsx'
+import { nothingObserved } from './nothing-observed.tsx'
 import type { SectionProps } from './section.ts'
 
 const words = texts.space.daily
 
-interface DailyCardProps extends Pick<SectionProps, 'space' | 'period'> {
+interface DailyCardProps extends Pick<SectionProps, 'space' | 'period' | 'isOutside'> {
   answer: Answer<ComparedPeriods>
   measure: DailyMeasure
   onMeasure: (measure: DailyMeasure) => void
 }
 
 /** Time used, visits or visit durations, a bar a day. */
-export function DailyCard({ space, period, answer, measure, onMeasure }: DailyCardProps) {
+export function DailyCard({ space, period, isOutside, answer, measure, onMeasure }: DailyCardProps) {
   const { from, to } = period
   const values = useMapped(answer, [measure, from, to], ({ now }) => ({
     answer: now,
@@ -48,7 +49,7 @@ export function DailyCard({ space, period, answer, measure, onMeasure }: DailyCa
       class="span-8"
       height={260}
       answer={values}
-      empty={({ days }) => (days.every(({ value }) => value === null) ? texts.common.chart.empty : null)}
+      empty={({ days }) => (days.every(({ value }) => value === null) ? nothingObserved(isOutside) : null)}
       option={option}
       table={(shown) => dailyTable(shown.answer, period, space.time_zone)}
       summary={({ days }) => dailySummary(days, measure)}

@@ -15,9 +15,9 @@ import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { aboutSpace } from './about-space.ts'
 import { dayOption } from './day-chart.ts'
-import { averageOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
+import { averageOf, busiestOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
 import { dayTable } from './day-table.ts'
-import { datesOf, isDate } from './period.ts'
+import { datesOf, isDate, lastDayShown } from './period.ts'
 import { useArrivals } from './use-arrivals.ts'
 
 const WEEKS = 12
@@ -43,6 +43,7 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
     return { date, ...dayViewOf(segments, typical) }
   })
   const isToday = date === today
+  const isAhead = date > today
   const growing = isToday && answer.state === 'ready' ? answer.value : undefined
   const arrivals = useArrivals(space.id, growing, answer.retry)
   const shown = useMapped(answer, [arrivals, isToday ? now : 0], (day) => ({
@@ -58,8 +59,8 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
   const weekday = weekdayNames('long')[new Date(`${date}T12:00:00Z`).getUTCDay()] ?? ''
   return (
     <Chart
-      title={words.titleOf(formatDate(date))}
-      definition={words.definition(formatCount(WEEKS), weekday)}
+      title={isAhead ? words.titleAhead(formatDate(date)) : words.titleOf(formatDate(date))}
+      definition={(isAhead ? words.definitionAhead : words.definition)(formatCount(WEEKS), weekday)}
       zone={space.time_zone}
       class="span-8 space-day"
       height={330}
@@ -77,8 +78,16 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
   )
 }
 
-function daySummary({ date, zone, steps }: DayView & { readonly date: string }): string {
+function daySummary({ date, zone, steps, usual }: DayView & { readonly date: string }): string {
   const peak = peakOf(steps)
+  const typical = busiestOf(usual)
+  if (peak === null && steps.length === 0 && typical !== null) {
+    return words.summaryAhead(
+      formatDate(date),
+      formatAverage(typical.median),
+      formatTime(typical.start, zone),
+    )
+  }
   if (peak === null) return words.summaryNone(formatDate(date))
   const unknownMs = gapsOf(steps).reduce((sum, { start, end }) => sum + end - start, 0)
   return words.summary(
@@ -91,6 +100,7 @@ function daySummary({ date, zone, steps }: DayView & { readonly date: string }):
 }
 
 function DayChoice({ date, today, onDay }: Pick<DayCardProps, 'date' | 'today' | 'onDay'>) {
+  const lastDay = lastDayShown(today)
   return (
     <div class="space-stepper">
       <button
@@ -105,16 +115,16 @@ function DayChoice({ date, today, onDay }: Pick<DayCardProps, 'date' | 'today' |
         type="date"
         aria-label={words.choose}
         value={date}
-        max={today}
+        max={lastDay}
         onChange={({ currentTarget: { value } }) => {
-          if (isDate(value) && value <= today) onDay(value)
+          if (isDate(value) && value <= lastDay) onDay(value)
         }}
       />
       <button
         type="button"
         class="icon-button"
         aria-label={words.next}
-        disabled={date >= today}
+        disabled={date >= lastDay}
         onClick={() => onDay(addDays(date, 1))}
       >
         <Icon of={ChevronRight} />

@@ -81,7 +81,7 @@ function legendName(name: string, day: DayView, top: number | null): string {
 function legendItems({ steps, usual, capacities }: DayView, palette: Palette) {
   const hasUsual = usual.some(({ median }) => median !== null)
   return [
-    { name: words.count, icon: lineIcon },
+    ...(steps.length > 0 ? [{ name: words.count, icon: lineIcon }] : []),
     ...(hasUsual
       ? [
           { name: words.median, icon: dashIcon },

@@ -95,6 +95,12 @@ export function peakOf(steps: readonly DayStep[]): { readonly at: number; readon
   return peak
 }
 
+/** The quarter of an hour in which most people are usual; `null` where nothing is. */
+export function busiestOf(usual: DayView['usual']): DayView['usual'][number] | null {
+  const known = usual.filter(({ median }) => median !== null)
+  return known.toSorted((a, b) => (b.median ?? 0) - (a.median ?? 0))[0] ?? null
+}
+
 /** The people-weighted mean over the known time; `null` where nothing is known. */
 export function averageOf(steps: readonly DayStep[]): number | null {
   let people = 0

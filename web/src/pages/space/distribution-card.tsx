@@ -9,6 +9,7 @@ import { hoursText } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
 import { aboutSpace } from './about-space.ts'
 import { distributionOption, distributionTable } from './distribution-chart.ts'
+import { nothingObserved } from './nothing-observed.tsx'
 import { datesOf, daysIn } from './period.ts'
 import type { SectionProps } from './section.ts'
 
@@ -16,7 +17,14 @@ const LONGEST_DAYS = 366
 const words = texts.space.distribution
 
 /** How long there were how many people. */
-export function DistributionCard({ space, period, hours, tick }: SectionProps) {
+export function DistributionCard({
+  space,
+  period,
+  hours,
+  isOutside,
+  tick,
+  isWide,
+}: SectionProps & { isWide: boolean }) {
   const key = `distribution ${space.id} ${period.from} ${period.to} ${hoursText(hours)} ${tick}`
   const isTooLong = daysIn(period) > LONGEST_DAYS
   const answer = useAnswer(key, async (signal) =>
@@ -33,12 +41,12 @@ export function DistributionCard({ space, period, hours, tick }: SectionProps) {
       title={words.title}
       definition={words.definition}
       zone={space.time_zone}
-      class="span-6"
+      class={isWide ? 'span-12' : 'span-6'}
       height={300}
       answer={answer}
       empty={(value) => {
         if (value === null) return words.tooLong
-        return value.observed_ms === 0 ? texts.common.chart.empty : null
+        return value.observed_ms === 0 ? nothingObserved(isOutside) : null
       }}
       option={option}
       table={(value) => (value === null ? { columns: [], rows: [] } : distributionTable(value))}

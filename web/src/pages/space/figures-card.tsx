@@ -6,6 +6,7 @@ import type { Answer } from '../../state/answer.ts'
 import { texts } from '../../texts/texts.ts'
 import { type ShownFigure, shownFigures } from './figure-list.ts'
 import { type Figures, figuresOf, type PeriodAnswer } from './figures.ts'
+import { nothingObserved } from './nothing-observed.tsx'
 import type { SectionProps } from './section.ts'
 
 const words = texts.space.figures
@@ -16,22 +17,21 @@ export interface ComparedPeriods {
   readonly before: PeriodAnswer | null
 }
 
-interface FiguresCardProps extends Pick<SectionProps, 'period' | 'hours'> {
+interface FiguresCardProps extends Pick<SectionProps, 'period' | 'hours' | 'isOutside'> {
   answer: Answer<ComparedPeriods>
 }
 
 /** The figures of a period with what each means, and how it was in the period before. */
-export function FiguresCard({ answer, period, hours }: FiguresCardProps) {
+export function FiguresCard({ answer, period, hours, isOutside }: FiguresCardProps) {
   const shown = texts.space.period.shown(formatDate(period.from), formatDate(period.to))
-  const isRunning = answer.value?.before === null
-  const definition = isRunning ? words.running : words.definition
+  const definition = words[comparisonOf(answer.value?.before)]
   return (
     <Card title={words.title} definition={definition(formatHours(hours), shown)} class="span-12">
       <AnswerView
         answer={answer}
         height="220px"
         empty={({ now }) =>
-          now.total === undefined || now.total.observed_ms === 0 ? texts.common.chart.empty : null
+          now.total === undefined || now.total.observed_ms === 0 ? nothingObserved(isOutside) : null
         }
       >
         {({ now, before }) => (
@@ -44,6 +44,12 @@ export function FiguresCard({ answer, period, hours }: FiguresCardProps) {
       </AnswerView>
     </Card>
   )
+}
+
+/** Which words say whether the period before is compared. */
+function comparisonOf(before: PeriodAnswer | null | undefined): 'running' | 'definition' | 'nothingBefore' {
+  if (before === null) return 'running'
+  return before === undefined || comparable(before) !== null ? 'definition' : 'nothingBefore'
 }
 
 /** Nothing compares with a period of which nothing is known. */

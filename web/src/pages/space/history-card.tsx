@@ -10,6 +10,7 @@ import { hoursText } from '../../state/working-hours.ts'
 import { texts } from '../../texts/texts.ts'
 import { aboutSpace } from './about-space.ts'
 import { type History, historyOption, metricsTable } from './history-chart.ts'
+import { nothingObserved } from './nothing-observed.tsx'
 import { datesOf, type HistoryResolution, possibleResolutions } from './period.ts'
 import { only, type SectionProps } from './section.ts'
 
@@ -21,7 +22,15 @@ interface HistoryCardProps extends SectionProps {
 }
 
 /** Average and peak over the period, as fine as its length allows. */
-export function HistoryCard({ space, period, hours, resolution, onResolution, tick }: HistoryCardProps) {
+export function HistoryCard({
+  space,
+  period,
+  hours,
+  resolution,
+  onResolution,
+  isOutside,
+  tick,
+}: HistoryCardProps) {
   // Nights cut out of a day by its hours would be a picture of no time there is.
   const asked = resolution === 'hour' ? null : hours
   const key = `history ${space.id} ${period.from} ${period.to} ${resolution} ${hoursText(asked)} ${tick}`
@@ -52,7 +61,7 @@ export function HistoryCard({ space, period, hours, resolution, onResolution, ti
       height={320}
       answer={answer}
       empty={({ rows }) =>
-        rows.every(({ observed_ms }) => observed_ms === 0) ? texts.common.chart.empty : null
+        rows.every(({ observed_ms }) => observed_ms === 0) ? nothingObserved(isOutside) : null
       }
       option={option}
       table={metricsTable}

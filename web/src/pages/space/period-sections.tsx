@@ -9,9 +9,10 @@ import { DistributionCard } from './distribution-card.tsx'
 import { type ComparedPeriods, FiguresCard } from './figures-card.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { measureIn } from './measure.ts'
-import { addressOf, neighbourOf, type Period, resolutionOf } from './period.ts'
+import { addressOf, daysIn, neighbourOf, type Period, resolutionOf } from './period.ts'
 import { PeriodBar } from './period-bar.tsx'
 import { QualityCard } from './quality-card.tsx'
+import { useOutside } from './use-outside.ts'
 import { WeekCard } from './week-card.tsx'
 import { YearCard } from './year-card.tsx'
 
@@ -41,7 +42,10 @@ export function PeriodSections({ space, period, today, now, query, change }: Per
     ])
     return { now: current, before }
   })
-  const section = { space, period, hours, tick }
+  // A pattern of less than a week would be the history again, mostly empty.
+  const hasWeek = daysIn(period) >= 7
+  const isOutside = useOutside(space, period, hours, figures)
+  const section = { space, period, hours, isOutside, tick }
   return (
     <>
       <PeriodBar
@@ -50,18 +54,20 @@ export function PeriodSections({ space, period, today, now, query, change }: Per
         onPeriod={(chosen) => change({ ...addressOf(chosen), day: null, by: null })}
       />
       <div class="grid">
-        <FiguresCard answer={figures} period={period} hours={hours} />
+        <FiguresCard answer={figures} {...section} />
         <HistoryCard
           {...section}
           resolution={resolutionOf(query['by'], period)}
           onResolution={(by) => change({ by })}
         />
-        <WeekCard
-          {...section}
-          measure={measureIn(query['week'])}
-          onMeasure={(measure) => change({ week: measure === 'average' ? null : measure })}
-        />
-        <DistributionCard {...section} />
+        {hasWeek && (
+          <WeekCard
+            {...section}
+            measure={measureIn(query['week'])}
+            onMeasure={(measure) => change({ week: measure === 'average' ? null : measure })}
+          />
+        )}
+        <DistributionCard {...section} isWide={!hasWeek} />
         <YearCard
           {...section}
           today={today}
@@ -71,8 +77,7 @@ export function PeriodSections({ space, period, today, now, query, change }: Per
           onMeasure={(measure) => change({ days: measure === 'average' ? null : measure })}
         />
         <DailyCard
-          space={space}
-          period={period}
+          {...section}
           answer={figures}
           measure={dailyMeasures.find((measure) => measure === query['bars']) ?? 'used'}
           onMeasure={(measure) => change({ bars: measure === 'used' ? null : measure })}

@@ -98,6 +98,14 @@ export function resolutionOf(asked: string | undefined, period: Period): History
   return possibleResolutions(period).find((name) => name === asked) ?? suitingResolution(period)
 }
 
+/** How far ahead a day can be looked at: beyond, too few of the weeks before it have been. */
+const AHEAD_DAYS = 56
+
+/** The last day that can be shown, from today on only as what is typical. */
+export function lastDayShown(today: string): string {
+  return addDays(today, AHEAD_DAYS)
+}
+
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
 export function isDate(text: string | undefined): text is string {
   if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

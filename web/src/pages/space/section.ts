@@ -9,6 +9,8 @@ export interface SectionProps {
   period: Period
   /** The working hours; `null` for the whole week. */
   hours: OperatingHours | null
+  /** Whether something was observed in the period, though nothing during the working hours. */
+  isOutside: boolean
   /** Changes when a period that is still running should be asked for again. */
   tick: number
 }

@@ -14,7 +14,7 @@ import { NotFound } from '../not-found.tsx'
 import { CorrectCountButton } from '../set-up/correct-count.tsx'
 import { DayCard } from './day-card.tsx'
 import { NowCard } from './now-card.tsx'
-import { isDate, periodOf } from './period.ts'
+import { isDate, lastDayShown, periodOf } from './period.ts'
 import { PeriodSections } from './period-sections.tsx'
 import './space-page.css'
 
@@ -85,7 +85,7 @@ function Sections({ space }: { space: Space }) {
   const period = periodOf(query, today)
   const asked = query['day']
   const usual = period.from === period.to ? period.from : today
-  const date = isDate(asked) && asked <= today ? asked : usual
+  const date = isDate(asked) && asked <= lastDayShown(today) ? asked : usual
   return (
     <>
       <div class="grid">

@@ -19,7 +19,7 @@ import { type YearSpan, yearCells, yearOption } from './year-chart.ts'
 
 const words = texts.space.year
 
-interface YearCardProps extends Omit<SectionProps, 'period'> {
+interface YearCardProps extends Omit<SectionProps, 'period' | 'isOutside'> {
   today: string
   /** `YYYY`; `undefined` for the last twelve months. */
   year: string | undefined

@@ -83,10 +83,17 @@ export function yearOption(
   }
 }
 
+/** The Monday of the week of a day. */
+function mondayOf(date: string): string {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
+  return addDays(date, -((weekday + 6) % 7))
+}
+
 function calendarOf({ from, to }: YearSpan, index: number, palette: Palette) {
   const height = palette.fontSize * 9
   return {
-    range: [from, to],
+    // In full weeks: a week that ends early would be drawn beside the grid.
+    range: [mondayOf(from), addDays(mondayOf(to), 6)],
     left: palette.fontSize * 3,
     right: 4,
     top: palette.fontSize * 1.8 + index * (height + palette.fontSize * 2.4),

@@ -1,7 +1,8 @@
 import type { Credential, Token } from '../../../api/access.ts'
-import { browserZone, formatMoment } from '../../../format/times.ts'
+import { formatZonedMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { type Column, Table } from '../../../parts/table.tsx'
+import { commonZone } from '../../../state/common-zone.ts'
 import { serverNow } from '../../../state/server-clock.ts'
 import { session } from '../../../state/session.ts'
 import { texts } from '../../../texts/texts.ts'
@@ -110,5 +111,5 @@ function RevokeButton({ name, onPress }: { name: string; onPress: () => void }) 
 function expiryInWords(expiresAt: string | null): string {
   if (expiresAt === null) return texts.setUp.common.never
   if (Date.parse(expiresAt) <= serverNow()) return texts.setUp.access.expired
-  return formatMoment(expiresAt, browserZone)
+  return formatZonedMoment(expiresAt, commonZone.value)
 }

@@ -1,3 +1,5 @@
+import { fieldText, type Naming } from './field-text.ts'
+
 /** A field that a change touched, as text for people; `null` where it was not there. */
 export interface FieldChange {
   readonly field: string
@@ -5,14 +7,22 @@ export interface FieldChange {
   readonly is: string | null
 }
 
+/** What the server keeps beside what people set: nobody looks for it in a history. */
+const kept: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt', 'locationId', 'sensors'])
+
 /** What differs between two states of a thing, field by field; `null` is a state in which it did not exist. */
-export function changesBetween(before: unknown, after: unknown): readonly FieldChange[] {
+export function changesBetween(before: unknown, after: unknown, naming: Naming): readonly FieldChange[] {
   const was = membersOf(before)
   const is = membersOf(after)
-  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => !kept.has(field))
   return fields.flatMap((field) => {
     if (JSON.stringify(was[field]) === JSON.stringify(is[field])) return []
-    return [{ field, was: memberText(field, was[field]), is: memberText(field, is[field]) }]
+    const change = {
+      field,
+      was: fieldText(field, was[field], naming),
+      is: fieldText(field, is[field], naming),
+    }
+    return change.was === null && change.is === null ? [] : [change]
   })
 }
 
@@ -20,22 +30,6 @@ function membersOf(state: unknown): Readonly<Record<string, unknown>> {
   if (state === null || state === undefined) return {}
   // Whatever is no object is a state with one nameless field.
   return typeof state === 'object' && !Array.isArray(state) ? { ...state } : { '': state }
-}
-
-/** Instants are kept as epoch milliseconds, which nobody reads. */
-function memberText(field: string, value: unknown): string | null {
-  if (typeof value === 'number' && /(At|_at)$/.test(field)) return new Date(value).toISOString()
-  return textOf(value)
-}
-
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null
-  if (Array.isArray(value)) {
-    return value.length === 0 ? null : value.map((each) => textOf(each) ?? '').join(', ')
-  }
-  if (typeof value !== 'object') return String(value)
-  const members = Object.entries(value).map(([name, member]) => `${name} ${textOf(member) ?? '–'}`)
-  return members.length === 0 ? null : members.join(', ')
 }
 
 /** The id and the name of whoever did something; the audit has them as `id name`. */

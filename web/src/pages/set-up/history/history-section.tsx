@@ -1,15 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type AuditEntry, audit } from '../../../api/set-up.ts'
-import { browserZone, formatMoment } from '../../../format/times.ts'
+import { formatZonedMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
 import { type Column, Table } from '../../../parts/table.tsx'
 import { say } from '../../../parts/toast.tsx'
 import { useAnswer } from '../../../state/answer.ts'
+import { commonZone } from '../../../state/common-zone.ts'
+import { placeName } from '../../../state/place-names.ts'
+import { portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
 import { messageOf } from '../parts/message-of.ts'
 import { Section } from '../parts/section.tsx'
 import { actorOf, changesBetween, type FieldChange } from './audit-diff.ts'
+import { fieldName } from './field-text.ts'
 
 /** Changes of more fields are folded away. */
 const SHOWN_FIELDS = 3
@@ -79,7 +83,7 @@ function columns(): readonly Column<Numbered>[] {
     {
       key: 'at',
       title: titles.at,
-      cell: ({ at }) => <span class="set-up-nowrap">{formatMoment(at, browserZone)}</span>,
+      cell: ({ at }) => <span class="set-up-nowrap">{formatZonedMoment(at, commonZone.value)}</span>,
     },
     { key: 'actor', title: titles.actor, cell: ({ actor }) => <Actor actor={actor} /> },
     { key: 'action', title: titles.action, cell: ({ action }) => actionInWords(action) },
@@ -87,9 +91,18 @@ function columns(): readonly Column<Numbered>[] {
     {
       key: 'change',
       title: titles.change,
-      cell: ({ before, after }) => <Change fields={changesBetween(before, after)} />,
+      cell: ({ before, after }) => <Change fields={changesBetween(before, after, naming())} />,
     },
   ]
+}
+
+/** Names of spaces, as they are called now. */
+function naming() {
+  const tree = portfolio.value
+  return {
+    zone: commonZone.value,
+    nameOf: (id: string) => (tree?.space(id) === undefined ? undefined : placeName(id)),
+  }
 }
 
 function Actor({ actor }: { actor: string }) {
@@ -99,14 +112,8 @@ function Actor({ actor }: { actor: string }) {
 }
 
 function Target({ entry: { target, before, after } }: { entry: AuditEntry }) {
-  const name = nameOf(after) ?? nameOf(before)
-  if (name === null || name === target) return <code>{target}</code>
-  return (
-    <>
-      {name} <br />
-      <code class="muted">{target}</code>
-    </>
-  )
+  const name = nameOf(after) ?? nameOf(before) ?? naming().nameOf(target)
+  return name === undefined ? <code>{target}</code> : <span title={target}>{name}</span>
 }
 
 function Change({ fields }: { fields: readonly FieldChange[] }) {
@@ -150,15 +157,8 @@ function actionInWords(action: string): string {
   return `${objects[object] ?? object} ${verbs[verb] ?? verb}`
 }
 
-function fieldName(field: string): string {
-  return field
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
-}
-
-function nameOf(state: unknown): string | null {
-  if (typeof state !== 'object' || state === null) return null
+function nameOf(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null) return undefined
   if ('name' in state && typeof state.name === 'string') return state.name
-  return 'email' in state && typeof state.email === 'string' ? state.email : null
+  return 'email' in state && typeof state.email === 'string' ? state.email : undefined
 }

@@ -27,7 +27,12 @@ export function spaceColumns(tools: TreeTools): readonly Column<Space>[] {
   const { open, onAddBelow, onDelete } = tools
   return [
     { key: 'name', title: columns.name, cell: (space) => <NameInTree space={space} tools={tools} /> },
-    { key: 'type', title: columns.type, cell: ({ space_type }) => texts.common.spaceTypes[space_type] },
+    {
+      key: 'type',
+      isSecondary: true,
+      title: columns.type,
+      cell: ({ space_type }) => texts.common.spaceTypes[space_type],
+    },
     {
       key: 'capacity',
       isSecondary: true,
@@ -70,7 +75,7 @@ function NameInTree({ space, tools }: { space: Space; tools: TreeTools }) {
   const isParent = !isSearch && tree.children(space.id).length > 0
   const isFolded = folded.has(space.id)
   return (
-    <span class="set-up-tree-name" style={{ paddingInlineStart: `${depth * 20}px` }}>
+    <span class="set-up-tree-name" style={{ '--depth': depth }}>
       {isParent ? (
         <button
           type="button"
