@@ -24,7 +24,22 @@ export function decodeCursor(binding: string, cursor: string): Position {
   if (!isGenuine) {
     throw invalid('bad_cursor', '`cursor` is damaged or from another query: take it from the last answer.')
   }
-  return JSON.parse(text)
+  const position: unknown = parsed(text)
+  // The checksum keeps out mistakes, not forgeries.
+  if (!isPosition(position)) throw invalid('bad_cursor', '`cursor` is not one that was answered.')
+  return position
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isPosition(value: unknown): value is Position {
+  return Array.isArray(value) && value.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
 }
 
 function checkOf(binding: string, text: string): string {

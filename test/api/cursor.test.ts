@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeCursor, encodeCursor } from '../../src/api/cursor.ts'
@@ -48,4 +49,17 @@ describe('a cursor', () => {
       }),
     )
   })
+
+  test.each(['[', 'null', '1', '{}', '[null]', '[1.5]', '[1e999]'])(
+    'is refused when it is forged, with a checksum that is right: %s',
+    (text) => {
+      const check = createHash('sha256')
+        .update(JSON.stringify(['audit', text]))
+        .digest('hex')
+        .slice(0, 16)
+      const forged = Buffer.from(check + text).toString('base64url')
+
+      expect(() => decodeCursor('audit', forged)).toThrow(expect.objectContaining({ code: 'bad_cursor' }))
+    },
+  )
 })
