@@ -7,6 +7,7 @@ import {
 } from 'fastify'
 import { guardRoutes, type MissingCredentials, requireDeclaredScope } from './access.ts'
 import { type Failure, failure, toFailure } from './errors.ts'
+import { refuseCostlyJson } from './json-shape.ts'
 import { describeRoutes, type SurfaceDocument } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { pathOf } from './problem.ts'
@@ -80,6 +81,11 @@ function takeEmptyBodies(app: FastifyInstance): void {
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) return done(null, {})
+    try {
+      refuseCostlyJson(String(body))
+    } catch (error) {
+      return done(error instanceof Error ? error : null)
+    }
     return parse(request, String(body), done)
   })
   app.addContentTypeParser('*', (request, _payload, done) => {

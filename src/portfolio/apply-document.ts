@@ -2,6 +2,7 @@ import type { Display } from '../domain/portfolio/display.ts'
 import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import type { Space } from '../domain/portfolio/space.ts'
+import { Pacing } from '../history/pacing.ts'
 import { createDisplay, type NewDisplay, updateDisplay } from './display-changes.ts'
 import { createDoorway, type NewDoorway, updateDoorway } from './doorway-changes.ts'
 import { checkName, wrongField } from './field-rules.ts'
@@ -39,10 +40,13 @@ export async function applyDocument(
   const paths = new SpacePaths(draft)
   const report: Applied[] = []
   for (const name of document.labels ?? []) report.push(applyLabel(draft, name))
-  applySpaces(draft, paths, document.spaces ?? [], null, report)
+  // Large documents give way to other requests in between.
+  const pacing = new Pacing()
+  await applySpaces({ draft, paths, report, pacing }, document.spaces ?? [], null)
   const doorways = byName(draft.doorways.all(), ({ deletedAt }) => deletedAt === null)
   // Sensors before doorways, so that either side of the document may name the other.
   for (const sensor of document.sensors ?? []) {
+    await pacing.breathe()
     report.push(await applySensor(draft, paths, { ...sensor, doorwayId: undefined }, hasReadings))
   }
   for (const doorway of document.doorways ?? []) {
@@ -66,14 +70,21 @@ function applyLabel(draft: PortfolioDraft, name: string): Applied {
   return { kind: 'label', id: createLabel(draft, checked).id, name: checked, outcome: 'created' }
 }
 
-function applySpaces(
-  draft: PortfolioDraft,
-  paths: SpacePaths,
+interface Application {
+  readonly draft: PortfolioDraft
+  readonly paths: SpacePaths
+  readonly report: Applied[]
+  readonly pacing: Pacing
+}
+
+async function applySpaces(
+  application: Application,
   spaces: readonly DocumentSpace[],
   parent: Space | null,
-  report: Applied[],
-): void {
+): Promise<void> {
+  const { draft, paths, report, pacing } = application
   for (const entry of spaces) {
+    await pacing.breathe()
     const outer =
       entry.parentId === undefined || entry.parentId === null ? null : paths.resolve(entry.parentId)
     const parentId = parent?.id ?? outer
@@ -83,7 +94,7 @@ function applySpaces(
     const space = existing === null ? createSpace(draft, input) : updateSpace(draft, existing, input)
     if (existing === null) paths.add(space)
     report.push({ kind: 'space', id: space.id, name: space.name, outcome: outcome(draft, existing, changes) })
-    applySpaces(draft, paths, entry.children ?? [], space, report)
+    await applySpaces(application, entry.children ?? [], space)
   }
 }
 
