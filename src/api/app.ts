@@ -18,6 +18,7 @@ import { occuspaceV2 } from './occuspace-v2/surface.ts'
 import { measureRequests } from './ops/measure-requests.ts'
 import { ops } from './ops/ops.ts'
 import { sendProblem } from './problem.ts'
+import { answerProtocolError, refuseEarly } from './protocol-errors.ts'
 import { compareFeed, liveFeed } from './public-feed/surface.ts'
 import { RouteTable } from './route-table.ts'
 import type { Services } from './services.ts'
@@ -61,6 +62,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  refuseEarly(app, sendFor)
   measureRequests(app, services.metrics)
   answerFailures(app, new RouteTable(), sendAsProblem)
   app.register(ops, services)
@@ -81,7 +83,10 @@ function createServer(options: AppOptions, sendFor: (path: string) => SendFailur
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: options.trustProxy,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
+    clientErrorHandler: answerProtocolError,
+    // Fastify's own answer has neither the body of a surface nor `Retry-After`.
+    return503OnClosing: false,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true },

@@ -51,6 +51,9 @@ const messageOfCode: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL: 'The address is not well formed: check its percent-encoding.',
 }
 
+/** Codes of the operating system for a process or a machine without file descriptors left. */
+const exhausted = new Set(['EMFILE', 'ENFILE'])
+
 /** What an unexpected error tells the caller: nothing but where to look. */
 const unexpected: Failure = {
   status: 500,
@@ -71,6 +74,7 @@ export function toFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return unexpected
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (exhausted.has(code)) return failure(503, 'The server has no file descriptors left: try again shortly.')
   const message = messageOfCode[code] ?? messageOfStatus[status]
   return message === undefined ? unexpected : failure(status, message)
 }

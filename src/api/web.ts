@@ -84,7 +84,8 @@ const unchanging = { cacheControl: true, immutable: true, maxAge: 365 * DAY_MS }
 async function requireBuilt(directory: string): Promise<void> {
   try {
     await access(join(directory, 'index.html'))
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     throw new DomainError(
       'not_found',
       'dashboard_not_built',

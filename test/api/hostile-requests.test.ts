@@ -83,6 +83,21 @@ describe('headers', () => {
     )
 
     expect(answer).toMatch(/^HTTP\/1\.1 431 /)
+    expect(answer).toContain('"status":431')
+  })
+
+  test('that are no HTTP are answered with a problem', async () => {
+    const answer = await exchange('nonsense\r\n\r\n')
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).toContain('application/problem+json')
+  })
+
+  test('without a host are refused in the envelope of the surface', async () => {
+    const answer = await exchange('GET /v3/spaces HTTP/1.1\r\nConnection: close\r\n\r\n')
+
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).toContain('"code":400,"message":"The `Host` header is required."')
   })
 })
 
@@ -113,6 +128,25 @@ describe('bodies', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 
     expect((await post('/v3/oauth/token', form, headers)).statusCode).toBe(401)
+  })
+
+  test.each([
+    ['brackets', '['.repeat(9_000_000)],
+    ['ids', `{"space_ids":${JSON.stringify(Array(800_000).fill('spc_1'))}}`],
+    ['prototypes', `[${Array(600_000).fill('{"__proto__":1}').join()}]`],
+  ])('of very many %s are refused before they are parsed', async (_, payload) => {
+    const response = await post('/v3/analytics/metrics', payload)
+
+    expect(response.statusCode).toBe(400)
+    expect(response.json().message).toMatch(/nested too deeply: at most|more than 200000 values/)
+  })
+
+  test('with brackets, commas and escaped quotes in texts are read', async () => {
+    const name = `${'[{,'.repeat(600)}\\" \\\\`
+    const response = await post('/api/tokens', JSON.stringify({ name: 'a', scopes: ['read'], note: name }))
+
+    expect(response.statusCode).not.toBe(500)
+    expect(response.body).not.toContain('nested')
   })
 
   const deep = 100_000

@@ -19,6 +19,11 @@ export function lockDirectory(directory: string): DirectoryLock {
     db.exec('begin exclusive')
   } catch (error) {
     db?.close()
+    if (error instanceof BetterSqlite.SqliteError && error.code === 'SQLITE_NOTADB')
+      throw new StoreUnusable(
+        `The lock file ${file} is damaged. It holds no data: delete it and start again.`,
+        { cause: error },
+      )
     const taken = error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
     throw new StoreUnusable(
       taken
