@@ -1,6 +1,6 @@
 import { type Doorway, sensorAt } from '../domain/portfolio/doorway.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
-import { doorwaySubject, sensorSubject } from '../domain/portfolio/subject.ts'
+import { doorwaySubject, type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type Reading, ReadingKind } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Arrival } from '../storage/log-row.ts'
@@ -11,24 +11,26 @@ import type { ResetTimes } from './reset-times.ts'
 /**
  * The crossings of an append that are live, in order of time: no earlier than anything its sensor or doorway had
  * told before, and since the last daily reset of a space that it leads to. A late reading sends nothing
- * (density-v3.md §10).
+ * (density-v3.md §10). `heardAt` says when a subject had last been heard of before.
  */
 export function liveCrossings(
   graph: LiveGraph,
   accepted: readonly Arrival[],
   now: EpochMs,
   resets: ResetTimes,
+  heardAt: (subject: SubjectKey) => EpochMs = (subject) => graph.sensors.get(subject)?.heardAt ?? -Infinity,
 ): readonly LiveCrossing[] {
-  const live = accepted.filter((arrival) => isNews(graph, arrival)).map(({ reading }) => reading)
+  const live = accepted
+    .filter((arrival) => isNews(arrival, heardAt(arrival.reading.subject)))
+    .map(({ reading }) => reading)
   return live
     .toSorted((a, b) => a.at - b.at)
     .flatMap((reading) => crossingsOf(graph, reading))
     .filter(({ doorway, at }) => at >= openSince(graph.portfolio, doorway, now, resets))
 }
 
-function isNews(graph: LiveGraph, { reading, replace }: Arrival): boolean {
+function isNews({ reading, replace }: Arrival, heardAt: EpochMs): boolean {
   if (reading.kind !== ReadingKind.crossing) return false
-  const heardAt = graph.sensors.get(reading.subject)?.heardAt ?? -Infinity
   return reading.at > heardAt || (reading.at === heardAt && !replace)
 }
 

@@ -1,6 +1,7 @@
 import type { Doorway } from '../domain/portfolio/doorway.ts'
 import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
+import { KEPT_CHANGES } from '../storage/log-row.ts'
 import type { LiveState } from './live-state.ts'
 
 /** People passing a doorway, as it was told in order of time. */
@@ -16,8 +17,10 @@ export interface LiveCrossing {
 /** What changed in an organization at once. */
 export interface LiveBatch {
   readonly organization: OrganizationKey
-  /** Ascending by one in each organization, from 1. */
+  /** Ascending by one in each organization, from 1, for as long as the process lives. */
   readonly sequence: number
+  /** The position of the organization's log that is in, also after a restart. */
+  readonly seq: number
   /** Each space at most once, as it is after the change. */
   readonly spaces: ReadonlyMap<SpaceKey, LiveState>
   readonly crossings: readonly LiveCrossing[]
@@ -25,19 +28,16 @@ export interface LiveBatch {
 
 export type LiveListener = (batch: LiveBatch) => void
 
-/** Changes of spaces that are kept for those who come back. */
-const KEPT_CHANGES = 20_000
-
 /** Who listens to an organization, and its latest changes. */
 export class LiveFeed {
-  readonly #organization: OrganizationKey
+  readonly organization: OrganizationKey
   readonly #listeners = new Set<LiveListener>()
   #kept: LiveBatch[] = []
   #keptChanges = 0
   #sequence = 0
 
   constructor(organization: OrganizationKey) {
-    this.#organization = organization
+    this.organization = organization
   }
 
   /** The last sequence that was given out; 0 before the first. */
@@ -67,10 +67,11 @@ export class LiveFeed {
   publish(
     spaces: ReadonlyMap<SpaceKey, LiveState>,
     crossings: readonly LiveCrossing[],
+    seq: number,
     onError: (error: unknown) => void,
   ): void {
     if (spaces.size === 0 && crossings.length === 0) return
-    const batch = { organization: this.#organization, sequence: ++this.#sequence, spaces, crossings }
+    const batch = { organization: this.organization, sequence: ++this.#sequence, seq, spaces, crossings }
     this.#keep(batch)
     for (const listener of this.#listeners) {
       try {

@@ -16,7 +16,7 @@ import type { ResetTimes } from './reset-times.ts'
 
 /** What an organization's live state is worked out from. */
 export interface LiveSources {
-  readonly log: Pick<ReadingLog, 'read' | 'head'>
+  readonly log: Pick<ReadingLog, 'read' | 'head' | 'position'>
   readonly resets: ResetTimes
   readonly onError: (error: unknown) => void
 }
@@ -223,6 +223,7 @@ export class LiveOrganization {
     const crossings = this.#crossings.splice(0)
     // What is found at the start is no change.
     if (!this.#isBegun) return
-    this.feed.publish(told, crossings, this.#sources.onError)
+    const seq = this.#sources.log.position(this.feed.organization)
+    this.feed.publish(told, crossings, seq, this.#sources.onError)
   }
 }

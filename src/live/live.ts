@@ -8,10 +8,11 @@ import type { LiveBatch, LiveListener } from './live-feed.ts'
 import { LiveOrganization } from './live-organization.ts'
 import type { LiveSensor } from './live-sensor.ts'
 import { type LiveState, nothingCounts } from './live-state.ts'
+import { type MissedCrossings, missedCrossings } from './missed-crossings.ts'
 import { ResetTimes } from './reset-times.ts'
 
 export interface LiveOptions {
-  readonly log: Pick<ReadingLog, 'read' | 'head' | 'onTouched'>
+  readonly log: Pick<ReadingLog, 'read' | 'head' | 'onTouched' | 'position' | 'rowsAfter'>
   readonly clock: () => EpochMs
   /** Told of what cannot be read, and of listeners that throw. Live goes on with everything else. */
   readonly onError: (error: unknown) => void
@@ -125,6 +126,26 @@ export class Live {
   /** All changes of an organization after one of them; `null` when they are no longer kept. */
   since(organization: OrganizationKey, sequence: number): readonly LiveBatch[] | null {
     return this.#organizations.get(organization)?.feed.since(sequence) ?? null
+  }
+
+  /** The position of an organization's log that is in, to be asked after {@link settled}. */
+  position(organization: OrganizationKey): number {
+    return this.#options.log.position(organization)
+  }
+
+  /**
+   * What crossings the rows of an organization's log after a position brought, up to another one that is in; `null` when
+   * not all of these rows are kept. It may be from before this process began.
+   */
+  async missedCrossings(
+    organization: OrganizationKey,
+    after: number,
+    until: number,
+  ): Promise<readonly MissedCrossings[] | null> {
+    const graph = this.#organizations.get(organization)?.graph() ?? null
+    if (graph === null || after > until) return null
+    const sources = { graph, log: this.#options.log, resets: this.#resets }
+    return missedCrossings(sources, organization, after, until)
   }
 
   /** The longest time since it was last asked from a durable append to its changes being told. */

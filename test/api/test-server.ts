@@ -38,8 +38,8 @@ export interface TestServerOptions {
 /** Starts a server. */
 export async function startTestServer({
   environment = {},
-  store = openMemoryStore(),
   clock = Date.now,
+  store = openMemoryStore(clock),
   liveTimes,
   webDirectory,
 }: TestServerOptions = {}): Promise<TestServer> {

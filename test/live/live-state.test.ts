@@ -241,6 +241,7 @@ test('what cannot be read is reported, keeps nothing else from being right, and 
   const log: ReadingLog = Object.assign(Object.create(store), {
     onTouched: store.onTouched.bind(store),
     append: store.append.bind(store),
+    position: store.position.bind(store),
     read: store.read.bind(store),
     head: (subject: number) =>
       isBroken && subject === sensorSubject(1) ? Promise.reject(new Error('damaged')) : store.head(subject),

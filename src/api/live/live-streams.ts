@@ -23,6 +23,8 @@ interface Stream {
   /** `null` for every space. */
   visible: ReadonlySet<SpaceKey> | null
   largestBytes: number
+  /** What comes while the stream is told what it missed; `null` once that is done. */
+  held: LiveBatch[] | null
   review(access: Access | null): void
 }
 
@@ -67,11 +69,15 @@ export class LiveStreams {
       portfolio,
       visible: visibleTo(portfolio, access),
       largestBytes: 0,
+      held: [],
       review: (now) => this.#review(stream, now),
     }
     holder.add(stream)
     this.#streams.add(stream)
-    const unsubscribe = this.#live.subscribe(access.organization, (batch) => this.#tell(stream, batch))
+    const unsubscribe = this.#live.subscribe(access.organization, (batch) => {
+      if (stream.held === null) this.#tell(stream, batch)
+      else stream.held.push(batch)
+    })
     const heartbeat = setInterval(() => this.#write(stream, SIGN_OF_LIFE), HEARTBEAT_MS)
     heartbeat.unref()
     response.once('close', () => {
@@ -80,7 +86,10 @@ export class LiveStreams {
       holder.remove(stream)
       this.#streams.delete(stream)
     })
-    this.#catchUp(stream, lastEventId)
+    await this.#catchUp(stream, lastEventId)
+    for (let batch = stream.held?.shift(); batch !== undefined; batch = stream.held?.shift())
+      this.#tell(stream, batch)
+    stream.held = null
   }
 
   /** Ends all streams; clients come back by themselves. */
@@ -88,23 +97,39 @@ export class LiveStreams {
     for (const { response } of this.#streams) response.end()
   }
 
-  #catchUp(stream: Stream, lastEventId: string): void {
+  async #catchUp(stream: Stream, lastEventId: string): Promise<void> {
     const { organization } = stream.access
-    const missed = this.#live.since(organization, this.#sequenceOf(lastEventId))
+    const last = this.#placeOf(lastEventId)
+    const missed = last.sequence === null ? null : this.#live.since(organization, last.sequence)
     if (missed !== null) {
       for (const batch of missed) this.#tell(stream, batch)
       // Who comes back knows at once that what it has is up to date again, also when it missed nothing.
       this.#write(stream, SIGN_OF_LIFE)
       return
     }
+    // As things are in this moment: what comes from here on is held until this is told.
+    const id = this.#idOf(this.#live.position(organization), this.#live.sequence(organization))
     const states = visibleSpaces(stream.portfolio, stream.access).map(
       (space) => [space, this.#live.state(organization, space.key)] as const,
     )
-    const id = this.#idOf(this.#live.sequence(organization))
-    this.#write(stream, eventsText([stateEvent('snapshot', stream.portfolio, states)], id))
+    const isResumed = last.seq !== null && (await this.#tellMissed(stream, last.seq))
+    const name = isResumed ? 'change' : 'snapshot'
+    this.#write(stream, eventsText([stateEvent(name, stream.portfolio, states)], id))
   }
 
-  #tell(stream: Stream, { sequence, spaces, crossings }: LiveBatch): void {
+  /** Tells the crossings of the rows after a position, also of before this process began; `false` when they are gone. */
+  async #tellMissed(stream: Stream, after: number): Promise<boolean> {
+    const { access, portfolio, visible } = stream
+    const until = this.#live.position(access.organization)
+    const missed = await this.#live.missedCrossings(access.organization, after, until)
+    for (const { seq, crossings } of missed ?? []) {
+      const events = crossings.flatMap((crossing) => crossingEvent(portfolio, crossing, visible) ?? [])
+      if (events.length > 0) this.#write(stream, eventsText(events, String(seq)))
+    }
+    return missed !== null
+  }
+
+  #tell(stream: Stream, { seq, sequence, spaces, crossings }: LiveBatch): void {
     this.#adopt(stream)
     const { visible, portfolio } = stream
     const states = [...spaces].flatMap(([key, state]) => {
@@ -114,7 +139,7 @@ export class LiveStreams {
     const changes = states.length === 0 ? [] : [stateEvent('change', portfolio, states)]
     const passings = crossings.flatMap((crossing) => crossingEvent(portfolio, crossing, visible) ?? [])
     const events = [...changes, ...passings]
-    if (events.length > 0) this.#write(stream, eventsText(events, this.#idOf(sequence)))
+    if (events.length > 0) this.#write(stream, eventsText(events, this.#idOf(seq, sequence)))
   }
 
   /** Goes by the set-up that the states are those of. */
@@ -145,14 +170,17 @@ export class LiveStreams {
     this.#messages++
   }
 
-  #idOf(sequence: number): string {
-    return `${this.#epoch}-${sequence}`
+  /** An id begins with the position, which goes for every process; the rest says more to this one. */
+  #idOf(seq: number, sequence: number): string {
+    return `${seq}-${this.#epoch}-${sequence}`
   }
 
-  #sequenceOf(id: string): number {
-    const [epoch, sequence, ...rest] = id.split('-')
-    const isOurs = epoch === this.#epoch && rest.length === 0 && /^\d{1,15}$/.test(sequence ?? '')
-    return isOurs ? Number(sequence) : -1
+  #placeOf(id: string): { readonly seq: number | null; readonly sequence: number | null } {
+    const [, seq, epoch, sequence] = /^(\d{1,15})(?:-([0-9a-f]+)-(\d{1,15}))?$/.exec(id) ?? []
+    return {
+      seq: seq === undefined ? null : Number(seq),
+      sequence: epoch === this.#epoch ? Number(sequence) : null,
+    }
   }
 }
 

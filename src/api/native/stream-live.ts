@@ -19,7 +19,9 @@ export const streamLive: Operation<'connections'> = async (app, { connections })
           'Server-sent events. `snapshot` and `change` carry `{"spaces": {<space id>: {count, presence, is_capped, counting_mode, space_health_status, timestamp}}}`; ' +
           '`crossing` carries `{doorway_id, sensor_serial_number, space_ids, direction, n, timestamp}`. ' +
           'Send the last id back as `Last-Event-ID` to go on where a stream ended: what happened meanwhile is told ' +
-          'first, or, where it is no longer known, a `snapshot`.',
+          'first, or, where it is no longer known, a `snapshot`. An id begins with the position (`seq`) that is in; a bare ' +
+          'position is taken as well, and positions hold across restarts of the server: then crossings are told one by ' +
+          'one, and the spaces as they are now in one `change`.',
         tags: ['Live'],
         headers: z.object({ 'last-event-id': z.string().optional() }),
         response: {
