@@ -121,7 +121,7 @@ export interface HealthNow {
 /** Answers historical questions. Every answer reflects all that was acknowledged before it was asked. */
 export interface Analytics {
   occupancy(query: OccupancyQuery): Promise<readonly SpaceAnswer[]>
-  /** Sessions of the spaces that open-area or waffle sensors cover; of others, none. */
+  /** Sessions of every space that counts. */
   sessions(query: SessionQuery): Promise<readonly SessionAnswer[]>
   /** Visit durations in one space. A bucket whose day has not ended leaves that day out (occuspace.md §6). */
   dwell(query: DwellQuery): Promise<DwellAnswer>

@@ -8,8 +8,7 @@ import { Pacing } from '../history/pacing.ts'
 import type { SessionAnswer, SessionQuery } from './occupancy-query.ts'
 
 /**
- * Sessions of spaces that open-area or waffle sensors cover; others have none (density-v3.md §4). A session that is
- * still open ends now.
+ * Sessions of every space that counts, parents too (density-v3.md §4). A session that is still open ends now.
  */
 export async function answerSessions(
   histories: Histories,
@@ -21,7 +20,7 @@ export async function answerSessions(
   for (const space of query.spaces) {
     const counting = countingIn(portfolio, space)
     const interval = untilNow(resolveRange(range, zoneOf(portfolio.timeZone(space.key))), now)
-    const folds = counting?.kind === 'area' && interval.start < interval.end
+    const folds = counting !== null && interval.start < interval.end
     const sessions = folds ? sessionsOf(await histories.fold(counting, interval, pacing)) : []
     answers.push({ space, counts: counting !== null, sessions })
     await pacing.breathe()

@@ -14,6 +14,8 @@ declare module 'fastify' {
     scope?: Right | 'any' | 'public'
     /** Whether a display's token is enough too. It sees its floor only: the route must ask what `access` sees. */
     displays?: boolean
+    /** Whether refusals carry the members of RFC 6749 too. */
+    oauth?: boolean
   }
   interface FastifyRequest {
     /** Who is asking. Throws on a route that is `public`, where nobody has been asked. */

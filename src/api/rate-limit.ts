@@ -20,7 +20,7 @@ export function limitRate(app: FastifyInstance, limiter: RateLimiter, send: Send
     tell(reply, decision)
     if (decision.allowed) return
     const seconds = decision.retryAfterS
-    const message = `Too many requests: wait ${seconds} s, then send at most ${decision.limit} at once.`
+    const message = `Too many requests: about ${decision.perSecond} pass each second. Wait ${seconds} s before the next.`
     return send(failure(429, message, { 'retry-after': String(seconds) }), request, reply)
   })
   app.addHook('onSend', async (request, reply) => {

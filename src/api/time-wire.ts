@@ -5,7 +5,7 @@ import type { Space } from '../domain/portfolio/space.ts'
 import { DAY_MS } from '../domain/time/interval.ts'
 import { parseMoment } from '../domain/time/iso-parse.ts'
 import type { Moment, MomentRange } from '../domain/time/moment.ts'
-import { inclusiveMinutes, isReversed, rangeLengthMs } from '../domain/time/moment-range.ts'
+import { askedLengthMs, inclusiveMinutes, isReversed } from '../domain/time/moment-range.ts'
 import { isSupportedTime } from '../domain/time/supported-time.ts'
 import { WeeklyHours } from '../domain/time/weekly-hours.ts'
 import { zoneOf } from '../domain/time/zone.ts'
@@ -73,17 +73,18 @@ export interface AskedDates {
 
 /**
  * The range from `start_date` to the minute of `end_date`, inclusive. Throws `invalid` when it is reversed in any of
- * the zones it is asked in, or longer than `mostDays`.
+ * the zones it is asked in, or longer than `mostDays`. `cut` is another way to cut it to minutes.
  */
 export function rangeOf(
   { start_date, end_date }: AskedDates,
   mostDays: number,
   zones: Iterable<string>,
+  cut: (start: Moment, end: Moment) => MomentRange = inclusiveMinutes,
 ): MomentRange {
-  const range = inclusiveMinutes(start_date, end_date)
+  const range = cut(start_date, end_date)
   for (const name of zones) {
     refuseReversed(start_date, end_date, name)
-    if (rangeLengthMs(range, zoneOf(name)) > mostDays * DAY_MS) {
+    if (askedLengthMs(start_date, end_date, zoneOf(name)) > mostDays * DAY_MS) {
       throw invalid('range_too_long', `The range of start_date to end_date must be at most ${mostDays} days.`)
     }
   }

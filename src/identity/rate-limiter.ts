@@ -12,6 +12,8 @@ export interface RateDecision {
   readonly allowed: boolean
   /** Most requests at once. */
   readonly limit: number
+  /** Requests that are allowed each second once the burst is used up. */
+  readonly perSecond: number
   /** Requests that would be allowed right now. */
   readonly remaining: number
   /** Seconds, rounded up, until the whole burst is there again. */
@@ -62,6 +64,7 @@ export function createRateLimiter(
     return {
       allowed,
       limit: burst,
+      perSecond,
       remaining: Math.floor(level / REQUEST),
       resetS: Math.ceil((full - level) / (perSecond * 1_000)),
       retryAfterS: Math.max(1, Math.ceil((REQUEST - level) / (perSecond * 1_000))),

@@ -41,8 +41,7 @@ test('sessions are the stretches of presence that all readings tell of, and last
             hours: null,
             columns: ['occupiedMs'],
           })
-          for (const [index, { space, sessions }] of answers.entries()) {
-            if (countingOf(portfolio, space)?.kind !== 'area') continue
+          for (const [index, { sessions }] of answers.entries()) {
             const lengths = sessions.reduce((sum, { start, end }) => sum + end - start, 0)
             expect(lengths).toBe(totals[index]?.rollups[0]?.occupiedMs ?? 0)
           }
@@ -121,8 +120,7 @@ function naiveSessions(
 ): { readonly counts: boolean; readonly sessions: readonly Interval[] } {
   const counting = countingOf(portfolio, space)
   const interval = intervalOf(query, space)
-  if (counting?.kind !== 'area' || interval.start >= interval.end)
-    return { counts: counting !== null, sessions: [] }
+  if (counting === null || interval.start >= interval.end) return { counts: counting !== null, sessions: [] }
   const present = naiveFold(counting, interval, readings).segments.filter(({ count }) => (count ?? 0) > 0)
   const starts = present.filter(({ start }) => !present.some(({ end }) => end === start))
   const ends = present.filter(({ end }) => !present.some(({ start }) => start === end))

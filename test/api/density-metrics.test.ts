@@ -161,7 +161,7 @@ describe('a row', () => {
     expect(await row('occupancy', 'spc_mixed')).toMatchObject({ occupancy_max: 3, capped_count_limit: null })
   })
 
-  test('with capacity 0 has utilization 0, and none when nothing was observed', async () => {
+  test('with capacity 0 has utilization 0, observed or not', async () => {
     const seen = await row('utilization', 'spc_desk')
     const unseen = await row('utilization', 'spc_desk', {
       start_date: '2024-05-01T08:00:00',
@@ -169,7 +169,7 @@ describe('a row', () => {
     })
 
     expect(seen).toMatchObject({ utilization_avg: 0, utilization_max: 0 })
-    expect(unseen).toMatchObject({ utilization_avg: null, utilization_max: null })
+    expect(unseen).toMatchObject({ utilization_avg: 0, utilization_max: 0 })
   })
 
   test('of time before the first reading is unknown, not zero', async () => {

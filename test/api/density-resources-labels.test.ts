@@ -28,11 +28,16 @@ describe('labels', () => {
     const wing = await group('Wing')
     const change = async (body: object) => (await site.call(method, `/v3/labels/${id}`, body)).body
 
-    const inWing = { id: wing.id, name: 'Wing', labels: [] }
-    expect(await change({ group: wing.id })).toEqual({ id, name: 'Calm', group: inWing, spaces: [] })
-    expect(await change({ name: 'Calmer' })).toEqual({ id, name: 'Calmer', group: inWing, spaces: [] })
+    const inWing = (name: string) => ({ id: wing.id, name: 'Wing', labels: [{ id, name }] })
+    expect(await change({ group: wing.id })).toEqual({ id, name: 'Calm', group: inWing('Calm'), spaces: [] })
+    expect(await change({ name: 'Calmer' })).toEqual({
+      id,
+      name: 'Calmer',
+      group: inWing('Calmer'),
+      spaces: [],
+    })
     expect(await change({ group: null })).toMatchObject({ name: 'Calmer', group: null })
-    expect(await change({ group: wing.id })).toMatchObject({ group: inWing })
+    expect(await change({ group: wing.id })).toMatchObject({ group: inWing('Calmer') })
     expect(await change({ group: '' })).toMatchObject({ group: null })
     expect(await get('/v3/labels')).toEqual([{ id, name: 'Calmer', group: null, spaces: [] }])
   })
@@ -101,15 +106,29 @@ describe.each(['/v3/label-groups', '/v3/label_groups'])('groups at %s', (path) =
     const created = await post(path, { name: ' Noise ', labels: [calm.id] })
 
     const { id } = created.body
-    const inside = { ...calm, group: { id, name: 'Noise', labels: [] } }
+    const listed = [{ id: calm.id, name: 'Calm' }]
+    const inside = { ...calm, group: { id, name: 'Noise', labels: listed } }
     expect(created).toEqual({ status: 200, body: { id, name: 'Noise', labels: [inside] } })
     expect(id).toMatch(/^lgr_/)
     for (const method of ['PUT', 'PATCH'] as const) {
       const renamed = await site.call(method, `${path}/${id}`, { name: method })
-      const member = { ...calm, group: { id, name: method, labels: [] } }
+      const member = { ...calm, group: { id, name: method, labels: listed } }
       expect(renamed).toEqual({ status: 200, body: { id, name: method, labels: [member] } })
       expect(await get(path)).toEqual([renamed.body])
     }
+  })
+
+  test('take labels as they were read, of which the id counts', async () => {
+    const calm = await label('Calm')
+    const loud = await label('Loud')
+
+    const { status, body } = await post(path, {
+      name: 'Noise',
+      labels: [calm, { id: loud.id, name: 'Other' }],
+    })
+
+    expect(status).toBe(200)
+    expect(names(body.labels)).toEqual(['Calm', 'Loud'])
   })
 
   test('take a label out of another group', async () => {

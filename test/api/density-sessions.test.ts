@@ -84,7 +84,7 @@ describe('raw sessions', () => {
     ])
   })
 
-  test('are clipped to the range, both its minutes inside', async () => {
+  test('are clipped to the range, whose ends are rounded up to the minute', async () => {
     await openArea('spc_clip')
     await site.send([count('spc_clip', at('08:00'), 1), count('spc_clip', at('18:00'), 0)])
     const range = { start_date: '2024-05-01T09:30:45', end_date: '2024-05-01T09:31:02' }
@@ -92,8 +92,21 @@ describe('raw sessions', () => {
     const { spc_clip } = await ask({ ...range, space_ids: ['spc_clip'] })
 
     expect(spc_clip?.sessions).toEqual([
-      { start_time: '2024-05-01T09:30:00-07:00', end_time: '2024-05-01T09:32:00-07:00', session_type: '1' },
+      { start_time: '2024-05-01T09:31:00-07:00', end_time: '2024-05-01T09:32:00-07:00', session_type: '1' },
     ])
+  })
+
+  test('of adjoining windows neither overlap nor leave a gap', async () => {
+    await openArea('spc_windows')
+    await site.send([count('spc_windows', at('08:00'), 1), count('spc_windows', at('18:00'), 0)])
+    const spans = async (start: string, end: string) => {
+      const range = { start_date: `2024-05-01T${start}`, end_date: `2024-05-01T${end}` }
+      const { spc_windows } = await ask({ ...range, space_ids: ['spc_windows'] })
+      return spc_windows?.sessions.map(({ start_time, end_time }) => [start_time, end_time])
+    }
+
+    expect(await spans('09:00:00', '17:00:00')).toEqual([[at('09:00:00'), at('17:00:00')]])
+    expect(await spans('17:00:00', '23:59:59')).toEqual([[at('17:00:00'), at('18:00:00')]])
   })
 
   test('end with unobserved time, and the open one ends now', async () => {
@@ -114,7 +127,7 @@ describe('raw sessions', () => {
     ])
   })
 
-  test('are none in Entry spaces and parents, and in a Waffle space its own', async () => {
+  test('are those of every space that counts: Entry, Waffle and parents', async () => {
     await site.space('spc_floor', { space_type: 'floor' })
     const inside = { parent_id: 'spc_floor' }
     await site.space('spc_lobby', inside)
@@ -127,16 +140,20 @@ describe('raw sessions', () => {
 
     const { spc_floor, spc_lobby, spc_desk } = await ask({ ...day, space_ids: ['spc_floor'] })
 
-    expect(spc_floor).toEqual({ sessions: [] })
-    expect(spc_lobby).toEqual({ sessions: [] })
-    expect(spc_desk?.sessions).toHaveLength(1)
+    const spans = (each: typeof spc_floor) =>
+      each?.sessions.map(({ start_time, end_time }) => [start_time, end_time].map((time) => Date.parse(time)))
+    const end = Date.parse('2024-05-02T04:00:00Z')
+    const nine = Date.parse(at('09:00'))
+    expect(spans(spc_lobby)).toEqual([[nine, end]])
+    expect(spans(spc_desk)?.[0]?.[0]).toBe(nine)
+    expect(spans(spc_floor)?.[0]?.[0]).toBe(nine)
   })
 
   test('are asked for at most 60 days, which clock changes do not shorten', async () => {
     const over = (end_date: string) =>
       site.density('sessions/raw', { start_date: '2024-10-01T00:00:00', end_date })
 
-    const [most, more] = [await over('2024-11-29T23:59:59'), await over('2024-11-30T00:00:00')]
+    const [most, more] = [await over('2024-11-30T00:00:00'), await over('2024-11-30T00:00:01')]
 
     expect([most.statusCode, more.statusCode]).toEqual([200, 400])
     expect(more.json().message).toContain('at most 60 days')
@@ -205,7 +222,8 @@ test('the sessions of a space add up to its time used, exactly', async () => {
       end_date: new Date(from + (minutes - 1) * MINUTE_MS).toISOString(),
       space_ids: [id],
     }
-    const sessions = (await ask(body))[id]?.sessions ?? []
+    const whole = { ...body, end_date: new Date(from + minutes * MINUTE_MS).toISOString() }
+    const sessions = (await ask(whole))[id]?.sessions ?? []
     return { sessions, used: onlyRow(await site.ask('time-used', body), id)['time_used_raw'] }
   }
   await fc.assert(

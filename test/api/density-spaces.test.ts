@@ -63,7 +63,14 @@ describe('the list of spaces', () => {
       function: 'meeting_room',
       go_live_date_utc: '2024-01-02',
       iwms_id: 'R-1',
-      labels: [{ id: expect.stringMatching(/^lbl_/), name: 'Quiet' }],
+      labels: [
+        {
+          id: expect.stringMatching(/^lbl_/),
+          name: 'Quiet',
+          group: null,
+          spaces: [{ id: 'spc_room', name: expect.any(String), current_count: 1 }],
+        },
+      ],
       size_area: 20.5,
       status: 'live',
       time_zone: 'America/Chicago',

@@ -149,13 +149,13 @@ describe('the current count', () => {
 })
 
 describe('presence', () => {
-  test('is told of open-area and waffle spaces, and called deprecated', async () => {
+  test('is that of spaces with open-area or waffle sensors of their own or below, and deprecated', async () => {
     await site.send([count('OA', '2024-05-14T11:59:00Z', 0), count('W', '2024-05-14T11:58:00Z', 1)])
 
     const response = demand(await site.density('presence'), 200)
 
     expect(response.headers['deprecation']).toBe('true')
-    expect(response.json()).toEqual({ spc_oa: false, spc_waffle: true })
+    expect(response.json()).toEqual({ spc_floor: true, spc_oa: false, spc_waffle: true })
   })
 
   test('with health is told of every space', async () => {
@@ -183,19 +183,26 @@ describe('presence', () => {
     ])
     site.setNow('2024-05-14T12:00:30Z')
 
-    expect(await site.ask('short-term', { minutes_lookback: 4 })).toEqual({
-      data: [
-        {
-          space_id: 'spc_oa',
-          metrics: [
-            { timestamp: '2024-05-14T11:56:00Z', presence: null },
-            { timestamp: '2024-05-14T11:57:00Z', presence: true },
-            { timestamp: '2024-05-14T11:58:00Z', presence: false },
-            { timestamp: '2024-05-14T11:59:00Z', presence: null },
-          ],
-        },
+    const room = {
+      space_id: 'spc_oa',
+      metrics: [
+        { timestamp: '2024-05-14T11:56:00Z', presence: null },
+        { timestamp: '2024-05-14T11:57:00Z', presence: true },
+        { timestamp: '2024-05-14T11:58:00Z', presence: false },
+        { timestamp: '2024-05-14T11:59:00Z', presence: null },
       ],
+    }
+    const answer = await site.ask<{ data: { space_id: string }[] }>('short-term', { minutes_lookback: 4 })
+    expect(answer.data.map(({ space_id }) => space_id)).toEqual(['spc_floor', 'spc_oa'])
+    expect(await site.ask('short-term', { minutes_lookback: 4, space_ids: ['spc_oa'] })).toEqual({
+      data: [room],
     })
+  })
+
+  test('of the last minutes of an unknown space is 404', async () => {
+    const response = await site.density('short-term', { minutes_lookback: 4, space_ids: ['spc_none'] })
+
+    expect(response.statusCode).toBe(404)
   })
 
   test.each([{}, { minutes_lookback: 0 }, { minutes_lookback: 1_441 }, { minutes_lookback: 1.5 }])(

@@ -145,7 +145,7 @@ describe('POST /v3/oauth/token', () => {
   test.each([
     [{ grant_type: 'password' }, '`grant_type` must be client_credentials'],
     [{ grant_type: undefined }, '`grant_type` is required'],
-    [{ client_id: undefined }, '`client_id` is required'],
+    [{ client_id: undefined }, '`client_id` and `client_secret` are required'],
     [{ client_secret: 5 }, '`client_secret` must be a string'],
     [{ token_duration: 59 }, '`token_duration` must be at least 60'],
     [{ token_duration: 86_401 }, '`token_duration` must be at most 86400'],
@@ -154,8 +154,29 @@ describe('POST /v3/oauth/token', () => {
   ])('answers 400 to %j', async (fields, message) => {
     const response = await post('/v3/oauth/token', grant(fields))
 
-    expect(response.json()).toEqual({ code: 400, message: expect.stringContaining(message) })
+    const error =
+      'grant_type' in fields && fields.grant_type === 'password'
+        ? 'unsupported_grant_type'
+        : 'invalid_request'
+    expect(response.json()).toEqual({
+      code: 400,
+      message: expect.stringContaining(message),
+      error,
+      error_description: response.json().message,
+    })
     expect(response.statusCode).toBe(400)
+  })
+
+  test('takes HTTP Basic', async () => {
+    const authorization = `Basic ${Buffer.from(`${own.clientId}:${own.clientSecret}`).toString('base64')}`
+    const wrong = `Basic ${Buffer.from(`${own.clientId}:sec_wrong`).toString('base64')}`
+    const body = { grant_type: 'client_credentials' }
+
+    expect((await post('/v3/oauth/token', body, { authorization })).json().access_token).toMatch(/^eyJ/)
+    expect((await post('/v3/oauth/token', body, { authorization: wrong })).json()).toMatchObject({
+      code: 401,
+      error: 'invalid_client',
+    })
   })
 
   test('answers 400 to a form with a field twice', async () => {
@@ -185,7 +206,7 @@ describe('POST /v3/wayfinding/token', () => {
     expect(response.headers['cache-control']).toBe('no-store')
     expect(response.json()).toEqual({
       access_token: expect.stringMatching(/^eyJ/),
-      expires_in: 86_400,
+      expires_in: 3_600,
       scope: `display:${own.ids.display}`,
       token_type: 'Bearer',
     })

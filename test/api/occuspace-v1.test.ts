@@ -252,6 +252,6 @@ describe('v1, as time goes by', () => {
     expect(hidden.map(({ headers }) => headers['x-ratelimit-remaining'])).toEqual(['2', '1'])
     expect(last.statusCode).toBe(200)
     expect(refused.statusCode).toBe(429)
-    expect(refused.json()).toEqual({ message: expect.stringContaining('wait 1 s') })
+    expect(refused.json()).toEqual({ message: expect.stringContaining('Wait 1 s before the next') })
   })
 })

@@ -237,7 +237,7 @@ describe('the live feed', () => {
     const answers = [await get('/live/a'), await get('/compare/a'), await get('/live/a')]
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 429])
-    expect(answers[2]?.json()).toEqual({ message: expect.stringContaining('wait 1 s') })
+    expect(answers[2]?.json()).toEqual({ message: expect.stringContaining('Wait 1 s before the next') })
   })
 })
 

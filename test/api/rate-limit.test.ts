@@ -57,7 +57,7 @@ describe('the rate limit', () => {
       await server.request({ url: '/api/tokens' }),
     ]
 
-    expect(v3.json()).toEqual({ code: 429, message: expect.stringContaining('wait 1 s') })
+    expect(v3.json()).toEqual({ code: 429, message: expect.stringContaining('Wait 1 s before the next') })
     for (const response of [v2, api]) {
       expect(response.headers['content-type']).toContain('application/problem+json')
       expect(response.json()).toMatchObject({ status: 429, title: 'Too Many Requests' })

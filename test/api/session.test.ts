@@ -400,7 +400,7 @@ describe('what stays open', () => {
   beforeEach(async () => {
     site = await openLiveSite('2024-06-04T12:00:00Z', { liveTimes })
     await site.space('spc_a')
-    await site.sensor('A', { sensor_type: 'oa', space_id: 'spc_a' })
+    await site.sensor('A', { sensor_type: 'waffle', space_id: 'spc_a' })
     const payload = { name: 'wall', scopes: ['read'] }
     const created = demand(await site.request({ method: 'POST', url: '/api/tokens', payload })).json()
     id = created.id

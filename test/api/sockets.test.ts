@@ -70,7 +70,8 @@ describe('a socket', () => {
     site.setNow('2024-05-14T12:00:00.500Z')
     const live = await watcher.next()
     expect(live['update_type']).toBe('live')
-    expect(spaceOf(live).toSorted()).toEqual(['spc_floor', 'spc_waffle'])
+    // The floor has somebody there and is degraded before and after.
+    expect(spaceOf(live)).toEqual(['spc_waffle'])
     expect(live['data']).toMatchObject({
       spc_waffle: { timestamp: '2024-05-14T12:00:00.500Z', presence: true, space_health_status: 'healthy' },
     })
@@ -108,14 +109,33 @@ describe('a socket', () => {
 
   test('tells of a sensor’s own word', async () => {
     await site.send([count('OA', '2024-05-14T11:59:00Z', 2)])
-    const watcher = await site.watch('space/spc_oa/count')
+    const watcher = await site.watch(FLOOR)
     await watcher.next()
 
     await site.send([health('OA', '2024-05-14T11:59:30Z', 'offline')])
 
     expect((await watcher.next())['data']).toMatchObject({
-      spc_oa: { occupancy: 2, space_health_status: 'offline' },
+      spc_oa: { presence: true, space_health_status: 'offline' },
     })
+  })
+
+  test('of a floor is silent while presence and health stay the same', async () => {
+    await site.send([count('OA', '2024-05-14T11:59:00Z', 2)])
+    const watcher = await site.watch(FLOOR)
+    await watcher.next()
+
+    await site.send([count('OA', '2024-05-14T11:59:30Z', 3)])
+    await site.send([count('OA', '2024-05-14T11:59:40Z', 0)])
+
+    expect((await watcher.next())['data']).toMatchObject({ spc_oa: { presence: false } })
+    expect(await watcher.rest(100)).toEqual([])
+  })
+
+  test('of counts is refused where nothing but open-area sensors count', async () => {
+    const response = await site.request({ method: 'POST', url: '/v3/analytics/ws/space/spc_oa/count' })
+
+    expect(response.statusCode).toBe(400)
+    expect(response.json().message).toContain('Entry or Waffle sensors')
   })
 
   test('tells that a sensor fell silent without any reading', async () => {
@@ -349,9 +369,9 @@ describe('over time a socket', () => {
 
   test('closes when its place is deleted', async () => {
     await open()
-    const watcher = await site.watch('space/spc_oa/count')
+    const watcher = await site.watch('space/spc_waffle/count')
 
-    await site.request({ method: 'DELETE', url: '/api/spaces/spc_oa?cascade=true' })
+    await site.request({ method: 'DELETE', url: '/api/spaces/spc_waffle?cascade=true' })
 
     expect((await watcher.close()).code).toBe(4401)
   })
@@ -396,7 +416,7 @@ describe('what clients send', () => {
   })
 
   test('not even an answer, is not waited for: a client that never reads is closed as too slow', async () => {
-    const watcher = await site.watch('space/spc_oa/count')
+    const watcher = await site.watch('space/spc_waffle/count')
     await watcher.next()
     watcher.socket.pause()
     const doorway = await site.watch('doorway/drw_1/events')

@@ -61,7 +61,10 @@ export async function fillTenant(
   const sensor = `${word}-SENSOR`
   await send('/api/sensors', { serial_number: sensor, sensor_type: 'oa', space_id: space })
   const doorway = `drw_${word}`
-  const spaces = [{ id: gate, sensor_placement: 1 }]
+  const spaces = [
+    { id: gate, sensor_placement: 1 },
+    { id: space, sensor_placement: -1 },
+  ]
   await send('/api/doorways', { id: doorway, name: `${word} door`, spaces })
   const display = `dsp_${word}`
   await send('/api/displays', { id: display, name: `${word} kiosk`, floor_id: floor })

@@ -7,8 +7,8 @@ import type { Credentials } from '../../identity/credentials.ts'
 /** What every request for a token has. */
 export const grantFields = {
   grant_type: z.literal('client_credentials'),
-  client_id: z.string().max(255),
-  client_secret: z.string().max(255),
+  client_id: z.string().max(255).optional().describe('Left out where HTTP Basic says it.'),
+  client_secret: z.string().max(255).optional().describe('Left out where HTTP Basic says it.'),
 }
 
 /** What a request for a token sends to say who asks. */

@@ -3,12 +3,14 @@ import { requireOwnLabel } from '../label-sight.ts'
 import type { Operation } from '../operation.ts'
 import { nameText } from '../wire.ts'
 import { labelGroupPaths } from './label-group-paths.ts'
-import { labelIds } from './label-ids.ts'
+import { labelReferences } from './label-ids.ts'
 import { labelGroupShape, renderGroup } from './label-wire.ts'
 
 const body = z.object({
   name: nameText,
-  labels: labelIds.describe('Ids of labels to put into it, out of any other group.'),
+  labels: labelReferences.describe(
+    'Labels to put into it, out of any other group: as read before, or their ids.',
+  ),
 })
 
 /** `POST /v3/label-groups`: a new group, with labels in it if wanted (density-v3.md §8). */

@@ -15,7 +15,7 @@ export const labelShape = z
       .object({
         id: z.string(),
         name: z.string(),
-        labels: z.array(z.unknown()).describe('Always empty: groups list their labels.'),
+        labels: z.array(z.object({ id: z.string(), name: z.string() })).describe('The labels in it.'),
       })
       .nullable(),
     spaces: z.array(
@@ -39,6 +39,12 @@ export const labelGroupShape = z
 
 export type LabelWire = z.infer<typeof labelShape>
 export type LabelGroupWire = z.infer<typeof labelGroupShape>
+
+/** A label inside a space; one that is on many spaces does not list them. */
+export const spaceLabelShape = labelShape.partial({ spaces: true }).register(components, { id: 'SpaceLabel' })
+
+/** Spaces of a label that are listed inside a space. */
+const MAX_LISTED_SPACES = 100
 
 type Needs = Pick<Services, 'analytics' | 'portfolios' | 'clock'>
 
@@ -68,6 +74,26 @@ export async function renderGroups(
   })
 }
 
+/** The labels of some spaces as a caller sees them now, by label, as they stand inside each of those spaces. */
+export async function renderSpaceLabels(
+  services: Needs,
+  access: Access,
+  labels: readonly Label[],
+): Promise<ReadonlyMap<string, z.infer<typeof spaceLabelShape>>> {
+  const isListed = (portfolio: Portfolio, label: Label) =>
+    spacesWith(portfolio, access, label).length <= MAX_LISTED_SPACES
+  const { portfolio, write } = await openWriter(services, access, (current) =>
+    labels.filter((label) => isListed(current, label)),
+  )
+  return new Map(
+    labels.map((label) => {
+      const whole = write(label)
+      const { spaces: _, ...short } = whole
+      return [label.id, isListed(portfolio, label) ? whole : short]
+    }),
+  )
+}
+
 /** {@link renderLabels} for one. */
 export async function renderLabel(services: Needs, access: Access, label: Label): Promise<LabelWire> {
   const { write } = await openWriter(services, access, () => [label])
@@ -86,6 +112,14 @@ export async function renderGroup(
   return { id: group.id, name: group.name, labels: labelsOf(portfolio).map(write) }
 }
 
+/** The group that a label is in, with the labels of it that the caller sees. */
+function groupOf(portfolio: Portfolio, access: Access, label: Label): LabelWire['group'] {
+  const group = portfolio.labelGroups.find(({ key }) => key === label.group)
+  if (group === undefined) return null
+  const labels = visibleLabels(portfolio, access).filter((each) => each.group === group.key)
+  return { id: group.id, name: group.name, labels: labels.map(({ id, name }) => ({ id, name })) }
+}
+
 /** Counts the spaces of some labels once, for all that is then written about these. */
 async function openWriter(
   { analytics, portfolios, clock }: Needs,
@@ -96,11 +130,10 @@ async function openWriter(
   const spaces = choose(portfolio).flatMap((label) => spacesWith(portfolio, access, label))
   const counts = await analytics.countsNow(portfolio, spaces, clock())
   const write = (label: Label): LabelWire => {
-    const group = portfolio.labelGroups.find(({ key }) => key === label.group)
     return {
       id: label.id,
       name: label.name,
-      group: group === undefined ? null : { id: group.id, name: group.name, labels: [] },
+      group: groupOf(portfolio, access, label),
       spaces: spacesWith(portfolio, access, label).map(({ key, id, name }) => ({
         id,
         name,

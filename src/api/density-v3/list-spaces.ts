@@ -3,14 +3,14 @@ import { spacesKnownByName, visibleSpaces } from '../../domain/access/access.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Space } from '../../domain/portfolio/space.ts'
 import type { Operation } from '../operation.ts'
-import { renderSpace } from '../space-wire.ts'
-import { space } from './space-shape.ts'
+import { openSpaceWriter, space } from './space-shape.ts'
 
 /**
  * `GET /v3/spaces`: every space the token may see, all levels in one flat list (density-v3.md §8). Of what is above
  * the spaces of a limited token it has no more than where they are: the names (§10).
  */
-export const listSpaces: Operation<'portfolios'> = async (app, { portfolios }) => {
+export const listSpaces: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
+  const { portfolios } = services
   app.get(
     '/spaces',
     {
@@ -29,7 +29,7 @@ export const listSpaces: Operation<'portfolios'> = async (app, { portfolios }) =
       const known = new Set([...above, ...visible].map(({ id }) => id))
       return [
         ...above.map((each) => renderName(portfolio, each, known)),
-        ...visible.map((each) => renderSpace(portfolio, each)),
+        ...visible.map(await openSpaceWriter(services, access, visible)),
       ]
     },
   )

@@ -5,7 +5,7 @@ import { invalid, notFound } from '../../domain/errors.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Space } from '../../domain/portfolio/space.ts'
 import { DAY_MS, MINUTE_MS } from '../../domain/time/interval.ts'
-import { inclusiveMinutes, rangeLengthMs, resolveMoment } from '../../domain/time/moment-range.ts'
+import { askedLengthMs, inclusiveMinutes, resolveMoment } from '../../domain/time/moment-range.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Operation } from '../operation.ts'
 import { moment, refuseReversed, zonesOf } from '../time-wire.ts'
@@ -65,7 +65,7 @@ function selectFloors(portfolio: Portfolio, access: Access, ids: readonly string
 function checkRange({ start_date, end_date }: z.output<typeof body>, zoneName: string): void {
   const zone = zoneOf(zoneName)
   refuseReversed(start_date, end_date, zoneName)
-  const lengthMs = rangeLengthMs(inclusiveMinutes(start_date, end_date), zone)
+  const lengthMs = askedLengthMs(start_date, end_date, zone)
   if (lengthMs < SHORTEST_MS || lengthMs > LONGEST_MS) {
     throw invalid('bad_range', 'The range of start_date to end_date must be 5 minutes to 10 days.')
   }

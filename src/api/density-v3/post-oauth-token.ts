@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LONGEST_TOKEN_S } from '../../identity/signing-keys.ts'
 import { FORM_TYPE, PUBLIC_BODY_LIMIT_BYTES, takeForms } from '../form-body.ts'
 import type { Operation } from '../operation.ts'
-import { grantFields, requireClient } from './client-login.ts'
+import { grantFields, loginOf, requireClient } from './client-login.ts'
 
 const body = z.object({
   ...grantFields,
@@ -23,7 +23,7 @@ export const postOauthToken: Operation<'credentials' | 'signedTokens'> = async (
     '/oauth/token',
     {
       bodyLimit: PUBLIC_BODY_LIMIT_BYTES,
-      config: { scope: 'public' },
+      config: { scope: 'public', oauth: true },
       schema: {
         operationId: 'postOauthToken',
         summary: 'A token for a client',
@@ -40,7 +40,7 @@ export const postOauthToken: Operation<'credentials' | 'signedTokens'> = async (
       },
     },
     async (request, reply) => {
-      const credential = await requireClient(credentials, request.body)
+      const credential = await requireClient(credentials, loginOf(request, request.body))
       const { token_duration: durationS } = request.body
       // RFC 6749 §5.1.
       reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' })

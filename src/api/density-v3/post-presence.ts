@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { modesBelow } from '../../domain/portfolio/counting.ts'
 import { presenceOf } from '../../live/live-state.ts'
-import { counts, modeIn, selectVisible } from '../live/live-members.ts'
+import { selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
 import { liveBody } from './live-wire.ts'
 
 /**
- * `POST /v3/analytics/presence`: in which open-area and waffle spaces somebody is now (density-v3.md §6). Spaces of
+ * `POST /v3/analytics/presence`: in which spaces with open-area or waffle sensors of their own or below somebody is now (density-v3.md §6). Spaces of
  * which nothing was ever known are left out: a yes or no would be made up.
  */
 export const postPresence: Operation<'live' | 'portfolios'> = async (app, { live, portfolios }) => {
@@ -27,8 +28,8 @@ export const postPresence: Operation<'live' | 'portfolios'> = async (app, { live
       await live.settled()
       reply.header('deprecation', 'true')
       const entries = selectVisible(portfolio, access, body.space_ids).flatMap((space) => {
-        const mode = modeIn(portfolio, space)
-        if (!counts(portfolio, space) || (mode !== 'oa' && mode !== 'waffle')) return []
+        const modes = modesBelow(portfolio, space)
+        if (!modes.has('oa') && !modes.has('waffle')) return []
         const presence = presenceOf(live.state(access.organization, space.key))
         return presence === null ? [] : [[space.id, presence] as const]
       })

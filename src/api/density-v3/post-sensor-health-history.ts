@@ -5,7 +5,7 @@ import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../../domain/portfolio/sensor.ts'
 import { DAY_MS } from '../../domain/time/interval.ts'
 import type { Moment } from '../../domain/time/moment.ts'
-import { inclusiveMinutes, rangeLengthMs, resolveRange } from '../../domain/time/moment-range.ts'
+import { askedLengthMs, inclusiveMinutes, resolveRange } from '../../domain/time/moment-range.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Operation } from '../operation.ts'
 import { placesOf } from '../sensor-wire.ts'
@@ -61,7 +61,7 @@ export const postSensorHealthHistory: Operation<'analytics' | 'portfolios' | 'cl
 
 function checkRange({ start_date, end_date }: { start_date: Moment; end_date: Moment }, zone: string): void {
   refuseReversed(start_date, end_date, zone)
-  if (rangeLengthMs(inclusiveMinutes(start_date, end_date), zoneOf(zone)) > LONGEST_DAYS * DAY_MS) {
+  if (askedLengthMs(start_date, end_date, zoneOf(zone)) > LONGEST_DAYS * DAY_MS) {
     throw invalid(
       'range_too_long',
       `The range of start_date to end_date must be at most ${LONGEST_DAYS} days.`,

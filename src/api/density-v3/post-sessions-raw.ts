@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Interval } from '../../domain/time/interval.ts'
 import { formatLocal } from '../../domain/time/iso-format.ts'
+import { roundedUpMinutes } from '../../domain/time/moment-range.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
 import { clientGone } from '../client-gone.ts'
 import { sendObject } from '../object-answer.ts'
@@ -37,7 +38,7 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
     async ({ access, body }, reply) => {
       const portfolio = await portfolios.current(access.organization)
       const spaces = selectSpaces(portfolio, access, body.space_ids)
-      const range = rangeOf(body, LONGEST_DAYS, zonesOf(portfolio, spaces))
+      const range = rangeOf(body, LONGEST_DAYS, zonesOf(portfolio, spaces), roundedUpMinutes)
       const answers = await analytics.sessions({
         portfolio,
         spaces,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { SpaceAnswer } from '../../analytics/occupancy-query.ts'
+import { modesBelow } from '../../domain/portfolio/counting.ts'
 import { MINUTE_MS } from '../../domain/time/interval.ts'
-import { modeIn, selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
-import { spaceIds } from '../space-selection.ts'
+import { selectSpaces, spaceIds } from '../space-selection.ts'
 import { formatInstant, instantText } from '../wire.ts'
 
 const LONGEST_MINUTES = 1_440
@@ -36,8 +36,8 @@ export const postShortTerm: Operation<'analytics' | 'portfolios' | 'clock'> = as
     async ({ access, body }) => {
       const now = clock()
       const portfolio = await portfolios.current(access.organization)
-      const spaces = selectVisible(portfolio, access, body.space_ids).filter(
-        (space) => modeIn(portfolio, space) === 'oa',
+      const spaces = selectSpaces(portfolio, access, body.space_ids).filter((space) =>
+        modesBelow(portfolio, space).has('oa'),
       )
       const end = Math.floor(now / MINUTE_MS) * MINUTE_MS
       const answers = await analytics.occupancy({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid } from '../../domain/errors.ts'
-import { liveMembers } from '../live/live-members.ts'
+import { modesBelow } from '../../domain/portfolio/counting.ts'
 import type { Operation } from '../operation.ts'
 import { requireSpace } from '../visible-set-up.ts'
 import { socketUrl } from './socket-wire.ts'
@@ -31,8 +31,12 @@ export const postSpaceOccupancySocket: Operation<'live' | 'connections' | 'portf
         const { access, params } = request
         const portfolio = await portfolios.current(access.organization)
         const space = requireSpace(portfolio, access, params.space_id)
-        if (liveMembers(portfolio, space, 'occupancy').length === 0) {
-          throw invalid('nothing_counts', `Nothing at ${space.id} has sensors or doorways that count.`)
+        const modes = modesBelow(portfolio, space)
+        if (!modes.has('entry') && !modes.has('waffle')) {
+          throw invalid(
+            'nothing_counts',
+            `Neither ${space.id} nor anything below it has Entry or Waffle sensors, whose counts this socket sends.`,
+          )
         }
         await live.settled()
         return { ws_url: connections.issueUrl(request, { kind: 'occupancy', space: space.key }) }

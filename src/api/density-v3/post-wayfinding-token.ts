@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { DomainError, notFound } from '../../domain/errors.ts'
-import { LONGEST_TOKEN_S } from '../../identity/signing-keys.ts'
 import { FORM_TYPE, PUBLIC_BODY_LIMIT_BYTES, takeForms } from '../form-body.ts'
 import type { Operation } from '../operation.ts'
 import { grantFields, loginOf, requireClient } from './client-login.ts'
 
+/** A display's token is short-lived (Density v3, Wayfinding): an hour. */
+const DISPLAY_TOKEN_S = 3_600
+
 const body = z.object({
   ...grantFields,
-  client_id: grantFields.client_id.optional().describe('Left out where HTTP Basic says it.'),
-  client_secret: grantFields.client_secret.optional().describe('Left out where HTTP Basic says it.'),
   display_id: z.string().max(255),
 })
 
@@ -20,7 +20,7 @@ export const postWayfindingToken: Operation<'credentials' | 'signedTokens'> = as
     '/wayfinding/token',
     {
       bodyLimit: PUBLIC_BODY_LIMIT_BYTES,
-      config: { scope: 'public' },
+      config: { scope: 'public', oauth: true },
       schema: {
         operationId: 'postWayfindingToken',
         summary: 'A token for a display',
@@ -30,7 +30,7 @@ export const postWayfindingToken: Operation<'credentials' | 'signedTokens'> = as
         response: {
           200: z.object({
             access_token: z.string(),
-            expires_in: z.int().meta({ description: 'Seconds.', example: 86_400 }),
+            expires_in: z.int().meta({ description: 'Seconds.', example: 3_600 }),
             scope: z.string().meta({ example: 'display:dsp_4fGhT0aQz81LwXyB2c' }),
             token_type: z.literal('Bearer'),
           }),
@@ -43,12 +43,12 @@ export const postWayfindingToken: Operation<'credentials' | 'signedTokens'> = as
       if (!credential.permissions.includes('read')) {
         throw new DomainError('forbidden', 'no_scope', 'This needs a client with the permission `read`.')
       }
-      const token = await signedTokens.issueForDisplay(credential, displayId, LONGEST_TOKEN_S)
+      const token = await signedTokens.issueForDisplay(credential, displayId, DISPLAY_TOKEN_S)
       if (token === null) throw notFound('display', displayId)
       reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' })
       return {
         access_token: token,
-        expires_in: LONGEST_TOKEN_S,
+        expires_in: DISPLAY_TOKEN_S,
         scope: `display:${displayId}`,
         token_type: 'Bearer' as const,
       }

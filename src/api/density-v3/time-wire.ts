@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../domain/errors.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time/interval.ts'
 import type { Moment, MomentRange } from '../../domain/time/moment.ts'
-import { inclusiveMinutes, rangeLengthMs } from '../../domain/time/moment-range.ts'
+import { askedLengthMs, inclusiveMinutes, rangeLengthMs } from '../../domain/time/moment-range.ts'
 import type { Resolution } from '../../domain/time/resolution.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
 import { refuseReversed } from '../time-wire.ts'
@@ -78,14 +78,14 @@ export function metricRange(
   const days = longestDays[resolution]
   for (const name of zones) {
     refuseReversed(start_date, end_date, name)
-    const lengthMs = rangeLengthMs(range, zoneOf(name))
-    if (limits === 'strict' && lengthMs > days * DAY_MS) {
+    const zone = zoneOf(name)
+    if (limits === 'strict' && askedLengthMs(start_date, end_date, zone) > days * DAY_MS) {
       throw invalid(
         'range_too_long',
         `The range of start_date to end_date is longer than time_resolution ${resolution} allows: at most ${days} day${days === 1 ? '' : 's'}.`,
       )
     }
-    if (lengthMs / (widths[resolution] ?? DAY_MS) > MOST_BUCKETS) {
+    if (rangeLengthMs(range, zone) / (widths[resolution] ?? DAY_MS) > MOST_BUCKETS) {
       throw invalid(
         'range_too_long',
         'The range of start_date to end_date has too many buckets: ask for wider ones.',

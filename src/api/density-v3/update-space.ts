@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { spaceFunctions } from '../../domain/portfolio/space-function.ts'
 import type { Operation } from '../operation.ts'
-import { renderSpace } from '../space-wire.ts'
 import { requireSpace } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
-import { space } from './space-shape.ts'
+import { openSpaceWriter, space } from './space-shape.ts'
 
 const capacityRule = { error: 'must be an integer of 0 or more, or null' }
 const textRule = { error: 'must be a string, or null' }
@@ -31,7 +30,8 @@ const methods = [
 ] as const
 
 /** `PUT` and `PATCH /v3/spaces/{id}`: changes what the body names, and answers the space (density-v3.md §8). */
-export const updateSpace: Operation<'portfolios'> = async (app, { portfolios }) => {
+export const updateSpace: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
+  const { portfolios } = services
   for (const [method, operationId] of methods) {
     app.route({
       method,
@@ -50,7 +50,8 @@ export const updateSpace: Operation<'portfolios'> = async (app, { portfolios }) 
         requireSpace(await portfolios.current(access.organization), access, id)
         const { time_zone: timeZone, iwms_id: iwmsId, ...fields } = body
         const changed = await portfolios.updateSpace(access, id, { ...fields, timeZone, iwmsId })
-        return renderSpace(await portfolios.current(access.organization), changed)
+        const write = await openSpaceWriter(services, access, [changed])
+        return write(changed)
       },
     })
   }

@@ -2,6 +2,7 @@ import type { Access } from '../../domain/access/access.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { OrganizationKey, Space, SpaceKey } from '../../domain/portfolio/space.ts'
 import type { LiveCrossing } from '../../live/live-feed.ts'
+import { type LiveState, presenceOf } from '../../live/live-state.ts'
 import { formatInstant } from '../wire.ts'
 import { type LiveSubject, liveMembers } from './live-members.ts'
 import type { LiveSocket } from './live-socket.ts'
@@ -16,6 +17,8 @@ export class SocketChannel {
   members: ReadonlyMap<SpaceKey, Space> = new Map()
   /** Spaces that changed and are to be told together. */
   readonly changed = new Set<Space>()
+  /** What the sockets were told last of each member. */
+  readonly #told = new Map<SpaceKey, string>()
   #portfolio: Portfolio
   /** Whom it was last asked about, and what was found: thousands of sockets ask about one caller. */
   #judged: { readonly access: Access; readonly admitted: boolean } | null = null
@@ -44,6 +47,18 @@ export class SocketChannel {
     const space = portfolio.space(this.target.space)
     const members = space === null ? [] : liveMembers(portfolio, space, this.target.kind)
     this.members = new Map(members.map((member) => [member.key, member]))
+  }
+
+  /**
+   * Whether the sockets have yet to be told of a state: on a presence socket of another presence or health, on a count
+   * socket of another count or health (density-v3.md §7). It counts as told from now on.
+   */
+  isNews(space: SpaceKey, state: LiveState): boolean {
+    const figure = this.subject === 'presence' ? presenceOf(state) : state.count
+    const told = `${figure} ${state.health}`
+    if (this.#told.get(space) === told) return false
+    this.#told.set(space, told)
+    return true
   }
 
   /** Whether a caller may have a socket here, by the set-up as it is now. */

@@ -61,6 +61,7 @@ export class SocketHub {
     const { index } = this.#listening(holder.organization)
     index.adopt(portfolio)
     const channel = index.open(target)
+    if (channel.sockets.size === 0) this.#noteMembers(channel)
     const socket = new LiveSocket(ws, stream, channel, holder)
     holder.add(socket)
     channel.sockets.add(socket)
@@ -125,16 +126,17 @@ export class SocketHub {
   }
 
   #tellChanges(index: ChannelIndex, spaces: Iterable<SpaceKey>): void {
+    const { organization } = index.portfolio
     const changed = new Set<SocketChannel>()
     for (const key of spaces) {
       for (const channel of index.tellingOf(key)) {
         const space = channel.members.get(key)
-        if (space === undefined) continue
+        if (space === undefined || !channel.isNews(key, this.#live.state(organization, key))) continue
         channel.changed.add(space)
         changed.add(channel)
       }
     }
-    const writer = this.#writer(index.portfolio.organization)
+    const writer = this.#writer(organization)
     for (const channel of changed) {
       if (channel.subject === null) continue
       this.#messages += channel.send(textFrame(writer.message('live', channel.subject, channel.changed)))
@@ -148,6 +150,11 @@ export class SocketHub {
       const events = Math.min(crossing.people, MOST_EVENTS)
       for (let event = 0; event < events; event++) this.#messages += channel.send(frame)
     }
+  }
+
+  /** The first snapshot tells of all members. */
+  #noteMembers(channel: SocketChannel): void {
+    for (const key of channel.members.keys()) channel.isNews(key, this.#live.state(channel.organization, key))
   }
 
   #writer(organization: OrganizationKey): MessageWriter {

@@ -30,7 +30,7 @@ export function timeUsedShare(rollup: Rollup, lengthMs: number): number {
 
 /**
  * Average occupancy ÷ capacity; above 1 when there were more people than the space is meant for. `null` when no
- * capacity is set or nothing was observed, 0 when capacity is 0 (density-v3.md §3, §10).
+ * capacity is set or nothing was observed; 0 when capacity is 0, observed or not (density-v3.md §3).
  */
 export function averageUtilization(rollup: Rollup, capacity: number | null): number | null {
   return utilization(averageOccupancy(rollup), capacity)
@@ -70,6 +70,6 @@ export function occupancyPercent(occupancy: number | null, capacity: number): nu
 
 /** An occupancy ÷ capacity, with the nulls and zeros of {@link averageUtilization}. */
 export function utilization(occupancy: number | null, capacity: number | null): number | null {
-  if (occupancy === null || capacity === null) return null
-  return capacity === 0 ? 0 : occupancy / capacity
+  if (capacity === 0) return 0
+  return occupancy === null || capacity === null ? null : occupancy / capacity
 }

@@ -120,6 +120,16 @@ function ownCounting(portfolio: Portfolio, space: Space): LeafCounting | null {
   return { kind: 'area', space: space.key, sources, doorways, ...offsets }
 }
 
+/** The kinds of sensor that a space has itself or anywhere below it; `entry` for doorways, with a sensor or without. */
+export function modesBelow(portfolio: Portfolio, space: Space): ReadonlySet<CountingMode> {
+  const modes = new Set<CountingMode>()
+  for (const each of [space, ...portfolio.descendants(space.key)]) {
+    for (const { type } of areaSources(portfolio, each)) modes.add(type)
+    if (portfolio.doorwaysOf(each.key).length > 0) modes.add('entry')
+  }
+  return modes
+}
+
 /** The open-area and waffle sensors over a space, each with when it was there, also where the space counts by doorways. */
 export function areaSources(portfolio: Portfolio, space: Space): AreaSource[] {
   return portfolio.sensorsOver(space.key).flatMap((sensor) => {

@@ -28,6 +28,17 @@ export function inclusiveMinutes(start: Moment, inclusiveEnd: Moment): MomentRan
   }
 }
 
+/**
+ * The range of whole minutes that begins and ends with the minute after each of its ends, or with the end itself where it is
+ * one: `00:00:00` to `23:59:59` is one day, and ranges that adjoin neither overlap nor leave a gap (density-v3.md §4).
+ */
+export function roundedUpMinutes(start: Moment, end: Moment): MomentRange {
+  return {
+    start: { kind: start.kind, at: nextMinute(start.at) },
+    end: { kind: end.kind, at: nextMinute(end.at) },
+  }
+}
+
 /** Whether `end` is earlier than `start`: on the wall clock when both are read off it, else as instants. */
 export function isReversed(start: Moment, end: Moment, zone: Zone): boolean {
   if (start.kind === 'wall' && end.kind === 'wall') return end.at < start.at
@@ -45,6 +56,15 @@ export function rangeLengthMs(range: MomentRange, zone: Zone): number {
   return resolveMoment(end, zone) - resolveMoment(start, zone)
 }
 
+/** {@link rangeLengthMs} of `start` to `end` as they were asked for, before they are cut to minutes (density-v3.md §2). */
+export function askedLengthMs(start: Moment, end: Moment, zone: Zone): number {
+  return rangeLengthMs({ start, end }, zone)
+}
+
 function startOfMinute(at: number): number {
   return Math.floor(at / MINUTE_MS) * MINUTE_MS
+}
+
+function nextMinute(at: number): number {
+  return Math.ceil(at / MINUTE_MS) * MINUTE_MS
 }

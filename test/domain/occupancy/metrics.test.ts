@@ -57,7 +57,7 @@ describe('every metric of time', () => {
 describe('utilization', () => {
   test.each([
     ['unobserved', null, unobserved, null, null],
-    ['unobserved', 0, unobserved, null, null],
+    ['unobserved', 0, unobserved, 0, 0],
     ['unobserved', 4, unobserved, null, null],
     ['with nobody there', null, nobody, null, null],
     ['with nobody there', 0, nobody, 0, 0],

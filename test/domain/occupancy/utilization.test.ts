@@ -61,10 +61,19 @@ describe('utilization over a change of capacity', () => {
   test.each([
     ['without any part', []],
     ['without any capacity', [{ capacity: null, rollup: spent(1, 5) }]],
-    ['where nothing was observed', [{ capacity: 0, rollup: emptyRollup }]],
+    ['where nothing was observed', [{ capacity: 4, rollup: emptyRollup }]],
   ])('is null %s', (_, parts) => {
     expect(averageUtilizationOver(parts)).toBeNull()
     expect(peakUtilizationOver(parts)).toBeNull()
+    expect(averagePercentOver(parts)).toBeNull()
+    expect(peakPercentOver(parts)).toBeNull()
+  })
+
+  test('is always 0 with a capacity of 0, and no share of a location’s', () => {
+    const parts = [{ capacity: 0, rollup: emptyRollup }]
+
+    expect(averageUtilizationOver(parts)).toBe(0)
+    expect(peakUtilizationOver(parts)).toBe(0)
     expect(averagePercentOver(parts)).toBeNull()
     expect(peakPercentOver(parts)).toBeNull()
   })
