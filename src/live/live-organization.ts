@@ -217,7 +217,7 @@ export class LiveOrganization {
       const state = space.state()
       const before = space.told
       space.told = state
-      if (before?.count !== state.count || before.health !== state.health) told.set(space.key, state)
+      if (before === null || !isSame(before, state)) told.set(space.key, state)
     }
     this.#changed.clear()
     const crossings = this.#crossings.splice(0)
@@ -226,4 +226,8 @@ export class LiveOrganization {
     const seq = this.#sources.log.position(this.feed.organization)
     this.feed.publish(told, crossings, seq, this.#sources.onError)
   }
+}
+
+function isSame(a: LiveState, b: LiveState): boolean {
+  return a.count === b.count && a.isKnown === b.isKnown && a.health === b.health
 }

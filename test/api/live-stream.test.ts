@@ -47,6 +47,7 @@ describe('a live stream', () => {
       spaces: {
         spc_b: {
           count: 3,
+          is_known: true,
           presence: true,
           is_capped: true,
           counting_mode: 'oa',

@@ -22,6 +22,7 @@ export function stateEvent(
       space.id,
       {
         count: state.count,
+        is_known: state.isKnown,
         presence: presenceOf(state),
         is_capped: state.capped,
         counting_mode: modeIn(portfolio, space),

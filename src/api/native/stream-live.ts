@@ -16,7 +16,7 @@ export const streamLive: Operation<'connections'> = async (app, { connections })
         operationId: 'streamLive',
         summary: 'Changes as they happen',
         description:
-          'Server-sent events. `snapshot` and `change` carry `{"spaces": {<space id>: {count, presence, is_capped, counting_mode, space_health_status, timestamp}}}`; ' +
+          'Server-sent events. `snapshot` and `change` carry `{"spaces": {<space id>: {count, is_known, presence, is_capped, counting_mode, space_health_status, timestamp}}}`; ' +
           '`crossing` carries `{doorway_id, sensor_serial_number, space_ids, direction, n, timestamp}`. ' +
           'Send the last id back as `Last-Event-ID` to go on where a stream ended: what happened meanwhile is told ' +
           'first, or, where it is no longer known, a `snapshot`. An id begins with the position (`seq`) that is in; a bare ' +

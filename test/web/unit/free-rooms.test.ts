@@ -9,6 +9,7 @@ const space = (id: string, purpose: string | null, capacity: number | null = 4) 
 const live = (count: number | null, health: LiveSpace['space_health_status'] = 'healthy'): LiveSpace => ({
   count,
   presence: count === null ? null : count > 0,
+  is_known: count !== null && health !== 'offline',
   is_capped: false,
   counting_mode: 'oa',
   space_health_status: health,

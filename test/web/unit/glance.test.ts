@@ -58,6 +58,7 @@ function live(count: number | null, health: LiveSpace['space_health_status'] = '
   return {
     count,
     presence: count === null ? null : count > 0,
+    is_known: count !== null && health !== 'offline',
     is_capped: false,
     counting_mode: 'oa',
     space_health_status: health,

@@ -53,6 +53,13 @@ export function formatExactMoment(instant: Instant, zone: string): string {
   return formatIn(zone, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant))
 }
 
+/** The time of day to the second, with the day unless it is the one that `now` is on. */
+export function formatRecent(instant: Instant, zone: string, now: Instant = serverNow()): string {
+  return localDate(instant, zone) === localDate(now, zone)
+    ? formatExactTime(instant, zone)
+    : formatExactMoment(instant, zone)
+}
+
 /** The day with its weekday, such as `Tue, Jun 4, 2024`. */
 export function formatDay(instant: Instant, zone: string): string {
   return formatIn(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(

@@ -11,6 +11,8 @@ export interface LiveSpace
     'count' | 'is_capped' | 'counting_mode' | 'space_health_status' | 'timestamp'
   > {
   readonly presence: boolean | null
+  /** Whether `count` is known now; else it is the last that was (density-v3.md §6). */
+  readonly is_known: boolean
 }
 
 /** `stale`: what is shown may be out of date, since nothing has come from the server for a while. */

@@ -5,18 +5,17 @@ export const spaceStates = ['available', 'occupied', 'over', 'unknown', 'unhealt
 export type SpaceState = (typeof spaceStates)[number]
 
 /**
- * How a space is. Offline sensors keep saying their last count (density-v3.md §6): it is no longer known to be true,
- * and so is not shown as if it were.
+ * How a space is. While a count is not known the server says the last that was (density-v3.md §6): it is not shown as if
+ * it still were.
  */
 export function spaceStateOf(live: LiveSpace | undefined, capacity: number | null): SpaceState {
-  if (live === undefined) return 'unknown'
-  if (live.space_health_status === 'offline') return 'unhealthy'
-  if (live.count === null) return 'unknown'
-  if (capacity !== null && live.count > capacity) return 'over'
-  return live.count > 0 ? 'occupied' : 'available'
+  const count = knownCount(live)
+  if (count === null) return live?.space_health_status === 'offline' ? 'unhealthy' : 'unknown'
+  if (capacity !== null && count > capacity) return 'over'
+  return count > 0 ? 'occupied' : 'available'
 }
 
 /** The people in a space as far as they are known now; `null` while they are not. */
 export function knownCount(live: LiveSpace | undefined): number | null {
-  return live === undefined || live.space_health_status === 'offline' ? null : live.count
+  return live?.is_known === true && live.space_health_status !== 'offline' ? live.count : null
 }

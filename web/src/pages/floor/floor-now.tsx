@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef } from 'preact/hooks'
 import type { Space } from '../../../../src/client/native-wire.ts'
 import { getPlan, type Plan } from '../../api/plans.ts'
-import { formatExactTime, formatZone } from '../../format/times.ts'
+import { formatRecent, formatZone } from '../../format/times.ts'
 import { AnswerView, Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useAnswer } from '../../state/answer.ts'
@@ -101,5 +101,5 @@ function LastChange({ floor, spaces }: { floor: Space; spaces: readonly Space[] 
   const { lastChange, noChange } = texts.floor
   const at = useEverySecond(floor.id, () => latestChange(spaces, (id) => liveOf(id).value))
   const zone = floor.time_zone
-  return <>{at === null ? noChange : lastChange(formatExactTime(at, zone), formatZone(zone, at))}</>
+  return <>{at === null ? noChange : lastChange(formatRecent(at, zone), formatZone(zone, at))}</>
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../format/numbers.ts'
+import { formatCount, formatPercent, UNKNOWN } from '../../format/numbers.ts'
 import { Meter } from '../../parts/meter.tsx'
 import { texts } from '../../texts/texts.ts'
 import type { PlacedSensor } from './attention.ts'
@@ -15,9 +15,9 @@ interface FiguresProps {
 export function Figures({ glance, attention }: FiguresProps) {
   const words = texts.now
   const { people, unknown, states } = glance
-  const total = Object.values(states).reduce((sum, count) => sum + count, 0)
   const used = states.occupied + states.over
-  const free = formatCount(states.available)
+  const known = used + states.available
+  const free = formatCount(known === 0 ? null : states.available)
   return (
     <div class="grid">
       <Figure
@@ -28,10 +28,10 @@ export function Figures({ glance, attention }: FiguresProps) {
       <CapacityFigure capacity={glance.capacity} />
       <Figure
         title={words.inUse.title}
-        value={words.inUse.of(formatCount(used), formatCount(total))}
-        note={unknown === 0 ? words.inUse.note(free) : words.inUse.unknownToo(free, formatCount(unknown))}
+        value={known === 0 ? UNKNOWN : words.inUse.of(formatCount(used), formatCount(known))}
+        note={inUseNote(free, known, unknown)}
       >
-        <Meter share={total === 0 ? null : used / total} label={words.inUse.title} />
+        <Meter share={known === 0 ? null : used / known} label={words.inUse.title} />
       </Figure>
       <Figure
         title={words.attention.figure}
@@ -44,6 +44,12 @@ export function Figures({ glance, attention }: FiguresProps) {
       />
     </div>
   )
+}
+
+function inUseNote(free: string, known: number, unknown: number): string {
+  const words = texts.now.inUse
+  if (unknown === 0) return words.note(free)
+  return known === 0 ? words.noneKnown(unknown) : words.unknownToo(free, formatCount(unknown))
 }
 
 function CapacityFigure({ capacity }: { capacity: Glance['capacity'] }) {

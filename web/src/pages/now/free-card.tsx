@@ -10,18 +10,18 @@ const LISTED = 5
 
 interface FreeCardProps {
   groups: readonly FreeGroup[]
-  /** Whether there is any space that people take for themselves. */
-  hasAny: boolean
+  /** How many spaces there are that people take for themselves, and of how many of them it is known whether they are free. */
+  taken: { readonly total: number; readonly known: number }
   /** The address of all free spaces with a function. */
   hrefOf: (purpose: string | null) => string
 }
 
 /** What people can take right now, by what it is for. */
-export function FreeCard({ groups, hasAny, hrefOf }: FreeCardProps) {
+export function FreeCard({ groups, taken, hrefOf }: FreeCardProps) {
   const words = texts.now.free
   return (
     <Card title={words.title} definition={words.definition}>
-      {groups.length === 0 && <p class="muted small">{hasAny ? words.none : words.noneSuch}</p>}
+      {groups.length === 0 && <p class="muted small">{noneFree(taken)}</p>}
       <div class="free-groups">
         {groups.map((group) => (
           <FreeGroupList key={group.function} group={group} href={hrefOf(group.function)} />
@@ -29,6 +29,13 @@ export function FreeCard({ groups, hasAny, hrefOf }: FreeCardProps) {
       </div>
     </Card>
   )
+}
+
+function noneFree({ total, known }: FreeCardProps['taken']): string {
+  const words = texts.now.free
+  if (total === 0) return words.noneSuch
+  if (known === 0) return words.noneKnown
+  return known < total ? words.noneOfKnown : words.none
 }
 
 function FreeGroupList({ group, href }: { group: FreeGroup; href: string }) {

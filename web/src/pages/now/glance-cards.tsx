@@ -7,7 +7,7 @@ import { AttentionCard } from './attention-card.tsx'
 import { Figures } from './figures.tsx'
 import { FreeCard } from './free-card.tsx'
 import { FullnessCard } from './fullness-card.tsx'
-import { glanceAt, isTakenByOneself } from './glance.ts'
+import { glanceAt } from './glance.ts'
 import { NoReadings } from './no-readings.tsx'
 import type { Scope } from './scope.ts'
 
@@ -40,7 +40,7 @@ export function GlanceCards({ tree, scope }: { tree: Portfolio; scope: Scope }) 
           <AttentionCard answer={{ ...answer, value: sensors }} />
         </div>
       </div>
-      <FreeCard groups={glance.free} hasAny={scope.leaves.some(isTakenByOneself)} hrefOf={hrefOf} />
+      <FreeCard groups={glance.free} taken={glance.taken} hrefOf={hrefOf} />
     </>
   )
 }

@@ -28,6 +28,8 @@ export interface Glance {
   readonly states: Readonly<Record<SpaceState, number>>
   /** Free spaces that people take for themselves, by what they are for. */
   readonly free: readonly FreeGroup[]
+  /** Spaces that people take for themselves, and how many of them are known. */
+  readonly taken: { readonly total: number; readonly known: number }
   readonly busiest: readonly Fullness[]
   readonly quietest: readonly Fullness[]
   readonly over: readonly Fullness[]
@@ -84,6 +86,7 @@ export function glanceAt(scope: Scope, children: (id: string) => readonly Space[
     capacity: shareOf(scope.roots, children, live),
     states,
     free: freeGroups(scope.leaves, live),
+    taken: takenOf(scope.leaves.filter(isTakenByOneself), live),
     busiest: fullness
       .filter(({ count }) => count > 0)
       .toSorted(byFullness)
@@ -115,6 +118,10 @@ function shareOf(
   }
   roots.forEach(visit)
   return total.spaces === 0 ? null : total
+}
+
+function takenOf(spaces: readonly Space[], live: Live): Glance['taken'] {
+  return { total: spaces.length, known: spaces.filter(({ id }) => knownCount(live(id)) !== null).length }
 }
 
 function freeGroups(leaves: readonly Space[], live: Live): readonly FreeGroup[] {

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import { browserZone, formatExactTime, formatZone } from '../../format/times.ts'
+import { browserZone, formatRecent, formatZone } from '../../format/times.ts'
 import { Page } from '../../parts/page.tsx'
 import { useEverySecond } from '../../state/every-second.ts'
 import { liveOf } from '../../state/live.ts'
@@ -43,7 +43,7 @@ function LastChange({ scope: { space, spaces } }: { scope: Scope }) {
     return only
   }, [spaces])
   return (
-    <>{at === null ? texts.now.noChange : texts.now.asOf(formatExactTime(at, zone), formatZone(zone, at))}</>
+    <>{at === null ? texts.now.noChange : texts.now.asOf(formatRecent(at, zone), formatZone(zone, at))}</>
   )
 }
 
