@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { batchesOf } from '../../../web/src/pages/compare/batches.ts'
+import { endShifts } from '../../../web/src/pages/compare/lines.ts'
+import { LINES_HEIGHT, linesChart } from '../../../web/src/pages/compare/lines-chart.ts'
 import { sparkPath } from '../../../web/src/pages/compare/spark-path.ts'
 import { viewOf } from '../../../web/src/pages/compare/view.ts'
+import { palette } from './palette.ts'
 
 function known(values: readonly (number | null)[]): readonly number[] {
   return values.filter((value) => value !== null)
@@ -37,6 +40,50 @@ describe('a small line', () => {
     expect(sparkPath([0, 5, 10], 100, 20)).toBe('M0 20L50 10L100 0')
     expect(sparkPath([10, null, 0], 100, 20)).toBe('M0 0h0M100 20h0')
     expect(sparkPath([null], 100, 20)).toBe('')
+  })
+})
+
+describe('names at the ends of lines', () => {
+  it('are never closer than the gap, and never above their line', () => {
+    const lines = fc.array(fc.record({ values: fc.array(fc.option(fc.nat(100)), { maxLength: 5 }) }), {
+      maxLength: 6,
+    })
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 100, max: 150 }), (all, top) => {
+        const shifts = endShifts(all, top, 300, 12)
+        const places = all.map(({ values }, index) => {
+          const last = known(values).at(-1) ?? 0
+          return 300 * (1 - last / top) + (shifts[index] ?? 0)
+        })
+        for (const shift of shifts) expect(shift).toBeGreaterThanOrEqual(0)
+        const sorted = places.sort((a, b) => a - b)
+        for (const [index, place] of sorted.entries()) {
+          expect(place - (sorted[index - 1] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(12 - 1e-9)
+        }
+      }),
+    )
+  })
+
+  it('are measured on the axis that is drawn', () => {
+    const lines = {
+      metric: 'average' as const,
+      dates: ['2026-11-17', '2026-11-18'],
+      lines: [
+        { id: 'a', name: 'A', values: [118, 60] },
+        { id: 'b', name: 'B', values: [113, 63] },
+      ],
+    }
+    const { yAxis, series } = linesChart(lines, palette) as unknown as {
+      yAxis: { max: number }
+      series: readonly { endLabel: { offset: readonly number[] } }[]
+    }
+    expect(yAxis.max).toBe(150)
+    const height = LINES_HEIGHT - palette.fontSize * 3
+    const places = series.map(({ endLabel }, index) => {
+      const last = lines.lines[index]?.values[1] ?? 0
+      return height * (1 - last / 150) + (endLabel.offset[1] ?? 0)
+    })
+    expect((places[0] ?? 0) - (places[1] ?? 0)).toBeCloseTo(palette.fontSize * 1.3)
   })
 })
 

@@ -55,7 +55,12 @@ export function valueAxis(palette: Palette, format: (value: number) => string) {
  */
 export function topBelow(limit: number | null, values: readonly (number | null)[]): number | null {
   const most = values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0)
-  if (limit === null || most === 0 || limit <= 2 * most) return null
+  return limit === null || most === 0 || limit <= 2 * most ? null : roundTop(most)
+}
+
+/** A round number somewhat above the highest value, where an axis from 0 can end; 1 for nothing. */
+export function roundTop(most: number): number {
+  if (most === 0) return 1
   const step = 10 ** Math.floor(Math.log10(most))
   return (
     [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((times) => times * step).find((top) => top >= most * 1.05) ?? 20 * step

@@ -13,7 +13,6 @@ import {
   VisualMapPiecewiseComponent,
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
-import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
 // Only what the charts here are made of: the rest of the library is left out of the build.
@@ -27,7 +26,6 @@ use([
   DataZoomSliderComponent,
   GridComponent,
   HeatmapChart,
-  LabelLayout,
   LegendComponent,
   LineChart,
   MarkAreaComponent,

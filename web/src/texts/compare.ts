@@ -125,7 +125,7 @@ export const compare = {
   sparkUnknown: 'No readings',
   chart: {
     title: 'Day by day',
-    definition: 'Up to six, chosen in the table below. Days outside the working hours are left out.',
+    definition: 'Days outside the working hours are left out. Up to six lines, chosen under All figures.',
     metric: 'Show',
     metrics: {
       average: 'Average people',

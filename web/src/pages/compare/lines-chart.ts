@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { bucketAxis, labelOf, valueAxis } from '../../charts/axes.ts'
+import { bucketAxis, labelOf, roundTop, valueAxis } from '../../charts/axes.ts'
 import type { ChartTable } from '../../charts/chart-table.ts'
 import type { Palette } from '../../charts/palette.ts'
 import type { LegendItem } from '../../charts/picture.ts'
@@ -13,7 +13,7 @@ import {
 } from '../../format/numbers.ts'
 import { formatDate, formatShortDay } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'
-import type { Line, Lines } from './lines.ts'
+import { endShifts, type Line, type Lines } from './lines.ts'
 import type { ChartMetric } from './view.ts'
 
 /** How lines are broken: told apart without colour. The first is unbroken. */
@@ -44,6 +44,9 @@ function formatValue(value: number | null, metric: ChartMetric): string {
 /** Lines over days. */
 export function linesChart({ dates, lines, metric }: Lines, palette: Palette): EChartsCoreOption {
   const isShare = metric === 'utilization' || metric === 'timeUsed'
+  const top = roundTop(Math.max(0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))))
+  // Above the picture is the room of a line of text, and below it that of the dates.
+  const shifts = endShifts(lines, top, LINES_HEIGHT - palette.fontSize * 3, palette.fontSize * 1.3)
   return {
     grid: {
       left: 4,
@@ -54,7 +57,7 @@ export function linesChart({ dates, lines, metric }: Lines, palette: Palette): E
       outerBoundsContain: 'axisLabel',
     },
     xAxis: { ...bucketAxis(palette, dates.map(shortDate)), boundaryGap: false },
-    yAxis: valueAxis(palette, isShare ? formatPercent : formatAverage),
+    yAxis: { ...valueAxis(palette, isShare ? formatPercent : formatAverage), max: top },
     tooltip: {
       trigger: 'axis',
       formatter: (points: readonly { readonly dataIndex: number }[]) => {
@@ -68,11 +71,11 @@ export function linesChart({ dates, lines, metric }: Lines, palette: Palette): E
         )
       },
     },
-    series: lines.map((line, index) => seriesOf(line, index, palette)),
+    series: lines.map((line, index) => seriesOf(line, index, shifts[index] ?? 0, palette)),
   }
 }
 
-function seriesOf({ name, values }: Line, index: number, palette: Palette) {
+function seriesOf({ name, values }: Line, index: number, shift: number, palette: Palette) {
   const colour = palette.series[index] ?? palette.text
   return {
     type: 'line',
@@ -90,10 +93,8 @@ function seriesOf({ name, values }: Line, index: number, palette: Palette) {
       formatter: letterOf(index),
       color: colour,
       fontWeight: 700,
-      padding: [2, 0],
+      offset: [0, shift],
     },
-    // Names of lines that end at one height stand one below the other.
-    labelLayout: { moveOverlap: 'shiftY' },
     emphasis: { disabled: true },
   }
 }

@@ -49,3 +49,27 @@ export function usuallyCharted(rows: readonly CompareRow[]): readonly string[] {
     .slice(0, 3)
     .map(({ id }) => id)
 }
+
+/**
+ * How far to move the names at the ends of lines, in px downward, so that they are at least `gap` apart in a picture
+ * `height` px high with an axis from 0 to `top`. The highest stays where it is.
+ */
+export function endShifts(
+  lines: readonly Pick<Line, 'values'>[],
+  top: number,
+  height: number,
+  gap: number,
+): readonly number[] {
+  const ends = lines.map(({ values }, index) => {
+    const last = values.findLast((value) => value !== null) ?? 0
+    return { index, y: height * (1 - last / top) }
+  })
+  const shifts = lines.map(() => 0)
+  let free = Number.NEGATIVE_INFINITY
+  for (const { index, y } of ends.toSorted((a, b) => a.y - b.y)) {
+    const place = Math.max(y, free)
+    shifts[index] = place - y
+    free = place + gap
+  }
+  return shifts
+}
