@@ -59,9 +59,12 @@ export function readConfig(flags: Flags, environment: Environment): Config {
   return Object.freeze(config) as unknown as Config
 }
 
+/** Variables of the commands that reach a server, which are often set in the shell that starts one. */
+const otherVariables = ['HEADCOUNT_CONFIG', 'HEADCOUNT_URL', 'HEADCOUNT_TOKEN']
+
 /** Variables named `HEADCOUNT_…` that mean nothing here, such as misspelt ones. */
 export function unknownVariables(environment: Environment): readonly string[] {
-  const known = new Set(['HEADCOUNT_CONFIG', ...settings.map(({ variable }) => variable)])
+  const known = new Set([...otherVariables, ...settings.map(({ variable }) => variable)])
   return Object.keys(environment).filter((name) => name.startsWith('HEADCOUNT_') && !known.has(name))
 }
 

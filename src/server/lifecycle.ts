@@ -11,6 +11,7 @@ import {
 } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Demo } from './demo.ts'
+import { everydaySentence, explainListening, refuseTakenAddress } from './start-refused.ts'
 
 /** The process a server runs in, as far as the server touches it. */
 export interface Host {
@@ -64,8 +65,9 @@ export async function serve(flags: Flags, host: Host, options: ServeOptions = {}
     logger.info('stopped')
     return 0
   } catch (error) {
-    logger.fatal({ err: error }, 'failed')
-    host.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    const sentence = everydaySentence(error, config.data)
+    if (sentence === null) logger.fatal({ err: error }, 'failed')
+    host.stderr.write(`${sentence ?? (error instanceof Error ? error.message : String(error))}\n`)
     return 1
   } finally {
     stop.release()
@@ -98,22 +100,28 @@ async function start(
   { demo: withDemo = false, acceptLoss }: ServeOptions,
   stopped: Promise<unknown>,
 ): Promise<Server> {
+  await refuseTakenAddress(config.host, config.port)
   const server = await openServer(config, logger, acceptLoss ?? null)
   try {
-    // At once, whatever happens next: it cannot be shown again.
-    if (server.owner !== null && config.ownerToken === null) {
-      host.stdout.write(`owner token (shown only now): ${server.owner.secret}\n`)
-    }
     const demo = withDemo ? await openDemo(server, config, logger, stopped) : null
     const address = await server.app.listen({ host: config.host, port: config.port })
+    showOwnerToken(server, config, host)
     host.stdout.write(`listening on ${address}\n`)
     if (demo === null) return server
     demo.start()
     return { ...server, close: () => demo.stop().then(() => server.close()) }
   } catch (error) {
+    // It cannot be shown again: whoever starts the server next needs it.
+    showOwnerToken(server, config, host)
     await server.close()
-    throw error
+    throw explainListening(error, config.host, config.port)
   }
+}
+
+/** Prints the secret of a new store's owner, on a line that stands out. */
+function showOwnerToken({ owner }: Server, config: Config, host: Host): void {
+  if (owner === null || config.ownerToken !== null) return
+  host.stdout.write(`\nowner token (shown only now): ${owner.secret}\n\n`)
 }
 
 async function openDemo(

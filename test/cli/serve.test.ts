@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { headcount, type ServingProcess, scratch, serving } from './command-line.ts'
@@ -31,7 +33,7 @@ describe('headcount serve', () => {
     const first = await withServer(data, [], async (server) => {
       token = server.ownerToken
       expect(server.stdout()).toMatch(
-        /^owner token \(shown only now\): tok_\S+\nlistening on http:\/\/127\.0\.0\.1:\d+\n$/,
+        /^\nowner token \(shown only now\): tok_\S+\n\nlistening on http:\/\/127\.0\.0\.1:\d+\n$/,
       )
       expect((await call(server, '/v3/spaces')).status).toBe(200)
     })
@@ -41,6 +43,35 @@ describe('headcount serve', () => {
     })
 
     expect([first, second]).toEqual([0, 0])
+  })
+
+  test('does not use the owner token up, nor print a stack, where the port is taken', async () => {
+    const data = join(scratch(), 'new')
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const taken = await headcount(['serve', '--data', data, '--port', String(port)])
+    other.close()
+
+    expect(taken.code).toBe(1)
+    expect(taken.stderr).toMatch(
+      new RegExp(`\\nPort ${port} of 127\\.0\\.0\\.1 is in use: .* choose another with --port\\.\\n$`),
+    )
+    expect(taken.stderr).not.toContain('stack')
+    expect(taken.stdout).toBe('')
+    await withServer(data, [], async (server) => {
+      expect((await call(server, '/v3/spaces')).status).toBe(200)
+    })
+  })
+
+  test('says in one sentence what is wrong with a data directory', async () => {
+    const file = join(scratch(), 'file')
+    writeFileSync(file, '')
+    const { code, stderr } = await headcount(['serve', '--data', file, '--port', '0'])
+
+    expect(code).toBe(1)
+    expect(stderr.trimEnd().split('\n').at(-1)).toContain('choose a directory with --data')
+    expect(stderr).not.toContain('stack')
   })
 
   test('does not start on a directory that another server has', async () => {
