@@ -25,6 +25,8 @@ export interface Surface {
   readonly document: SurfaceDocument
   readonly missingCredentials: MissingCredentials
   readonly operations: readonly Operation<keyof Services>[]
+  /** Whether answers to changes say the position that they are in (native.md §6). Default: no. */
+  readonly tellsPosition?: boolean
 }
 
 /**
@@ -43,6 +45,7 @@ export function serveSurface(surface: Surface, services: Services, send: SendFai
     answerFailures(app, routes, send)
     guardRoutes(app, services.identity, surface.missingCredentials)
     takeEmptyBodies(app)
+    if (surface.tellsPosition === true) tellPosition(app, services.live)
     await describeRoutes(app, surface.document)
     for (const operation of surface.operations) await app.register(operation, services)
     app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, () => app.swagger())
@@ -73,6 +76,15 @@ function missing(request: FastifyRequest, routes: RouteTable): Failure {
   if (methods.length === 0) return failure(404, `There is nothing at ${path}.`)
   const allow = methods.join(', ')
   return failure(405, `${path} does not take ${request.method}: use ${allow}.`, { allow })
+}
+
+/** Says in a header of every answer to a change which position of the organization's log it is in. */
+function tellPosition(app: FastifyInstance, live: Services['live']): void {
+  app.addHook('onSend', async (request, reply) => {
+    const isChange = request.method !== 'GET' && request.method !== 'HEAD' && reply.statusCode < 300
+    if (isChange && request.routeOptions.config.scope !== 'public')
+      reply.header('headcount-seq', live.position(request.access.organization))
+  })
 }
 
 /** An empty body is the same as `{}` (density-v3.md §1), whatever media type it is said to have. */

@@ -217,6 +217,22 @@ describe('closed figures', () => {
     ])
   })
 
+  test('every change of the set-up says its position, no question and no refusal does', async () => {
+    const seq = await send(count(15, 9, 3))
+    const change = (url: string, payload: object) => server.request({ method: 'PATCH', url, payload })
+    const done = await change('/api/spaces/spc_1', { name: 'Renamed' })
+    const refused = await change('/api/spaces/spc_1', { time_zone: 'Nowhere' })
+    const asked = await server.request({ method: 'GET', url: '/api/spaces/spc_1' })
+
+    expect([done, refused, asked].map(({ headers }) => headers['headcount-seq'])).toEqual([
+      String(seq + 1),
+      undefined,
+      undefined,
+    ])
+    const gone = await server.request({ method: 'DELETE', url: '/api/sensors/S1?cascade=true' })
+    expect(gone.headers['headcount-seq']).toBe(String(server.services.live.position(1)))
+  })
+
   test('come in pages that end between positions, each going on where the one before ended', async () => {
     for (const day of [12, 13, 14]) await send(count(day, 9, day), count(day, 10, 0))
     const all = (await changes()).changes

@@ -71,6 +71,7 @@ export const native: Surface = {
     error: { schema: problem, mediaType: 'application/problem+json' },
   },
   missingCredentials: 'unauthenticated',
+  tellsPosition: true,
   operations: [
     createSpace,
     listSpaces,
