@@ -34,6 +34,10 @@ export async function startDemoAt(moment, port = 0) {
     warn: logger.warn.bind(logger),
     error: logger.error.bind(logger),
   }
+  // Browsers take the time from this, and would say that their clock is wrong.
+  server.app.server.prependListener('request', (_, response) => {
+    response.setHeader('Date', new Date(clock()).toUTCString())
+  })
   const demo = await Demo.open({ services: server.services, directory, logger: progress })
   await demo.catchUp()
   const url = await server.app.listen({ host: '127.0.0.1', port })
