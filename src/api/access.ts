@@ -16,6 +16,8 @@ declare module 'fastify' {
     displays?: boolean
     /** Whether refusals carry the members of RFC 6749 too. */
     oauth?: boolean
+    /** Whether the token may also be the password of basic authentication: some networks can send nothing else. */
+    takesBasic?: boolean
   }
   interface FastifyRequest {
     /** Who is asking. Throws on a route that is `public`, where nobody has been asked. */
@@ -28,6 +30,8 @@ export type MissingCredentials = 'forbidden' | 'unauthenticated'
 
 // RFC 6750 §2.1: a bearer token is one `b64token`; RFC 9110 §11.1: the scheme's name is case-insensitive.
 const bearerPattern = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i
+
+const basicPattern = /^Basic +([A-Za-z0-9+/]+=*)$/i
 
 const granted = new WeakMap<FastifyRequest, Access>()
 
@@ -44,6 +48,19 @@ export function bearerOf(request: FastifyRequest): string | null {
   const { authorization } = request.headers
   if (authorization === undefined) return sessionTokenOf(request)
   return bearerPattern.exec(authorization)?.[1] ?? null
+}
+
+function tokenOf(request: FastifyRequest, takesBasic: boolean): string | null {
+  return (takesBasic ? passwordOf(request) : null) ?? bearerOf(request)
+}
+
+/** The password of basic authentication (RFC 7617); `null` where there is none. */
+function passwordOf({ headers: { authorization = '' } }: FastifyRequest): string | null {
+  const encoded = basicPattern.exec(authorization)?.[1]
+  if (encoded === undefined) return null
+  const pair = Buffer.from(encoded, 'base64').toString()
+  const colon = pair.indexOf(':')
+  return colon === -1 || colon === pair.length - 1 ? null : pair.slice(colon + 1)
 }
 
 /** Gives every request of an app its `access`. To be called once, on the root. */
@@ -72,9 +89,9 @@ export function requireDeclaredScope(route: RouteOptions): void {
  */
 export function guardRoutes(app: FastifyInstance, identity: Identity, missing: MissingCredentials): void {
   app.addHook('onRequest', async (request) => {
-    const { scope, displays = false } = request.routeOptions.config
+    const { scope, displays = false, takesBasic = false } = request.routeOptions.config
     if (scope === undefined || scope === 'public') return
-    const bearer = bearerOf(request)
+    const bearer = tokenOf(request, takesBasic)
     if (bearer === null) {
       throw new DomainError(missing, 'no_token', 'A token is needed: send `Authorization: Bearer <token>`.')
     }

@@ -9,8 +9,10 @@ import type { SigningKeys } from '../identity/signing-keys.ts'
 import type { Users } from '../identity/users.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import type { Live } from '../live/live.ts'
+import type { DeviceIngest } from '../mappings/device-ingest.ts'
 import type { FloorPlans } from '../portfolio/floor-plans.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
+import type { DeadLetterStore } from '../storage/dead-letter-store.ts'
 import type { AnswerBudget } from './answer-budget.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
@@ -55,6 +57,8 @@ export interface Services {
   readonly portfolios: PortfolioService
   readonly plans: FloorPlans
   readonly ingest: Ingest
+  readonly devices: DeviceIngest
+  readonly deadLetters: Pick<DeadLetterStore, 'list' | 'get' | 'remove'>
   readonly analytics: Analytics
   /** What all large answers share. */
   readonly answers: AnswerBudget

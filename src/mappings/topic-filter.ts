@@ -1,4 +1,4 @@
-/** Whether an MQTT topic is one that a filter with `+` and `#` means (MQTT 5 §4.7). */
+/** Whether an MQTT topic is one that a filter with `+` and `#` means, as MQTT has them. */
 export function matchesTopic(filter: string, topic: string): boolean {
   const wanted = filter.split('/')
   const levels = topic.split('/')

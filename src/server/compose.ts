@@ -12,6 +12,8 @@ import { Histories } from '../history/histories.ts'
 import type { NewOrganization } from '../identity/identity.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { Live } from '../live/live.ts'
+import { DeviceIngest } from '../mappings/device-ingest.ts'
+import { loadMappings } from '../mappings/mapping-files.ts'
 import { createFloorPlans } from '../portfolio/floor-plans.ts'
 import { createPortfolioService } from '../portfolio/portfolio-service.ts'
 import { randomPublicId } from '../portfolio/random-id.ts'
@@ -138,18 +140,22 @@ export async function openServices({
   for (const { key } of await identity.organizations()) await portfolios.current(key)
   histories.start()
   const metrics = createMetrics()
+  const ingest = createIngest({
+    log: measuredLog(readings, metrics),
+    portfolios,
+    clock,
+    earliest: config.earliestReading,
+    onAccepted: (_sender, { accepted, duplicates, rejected }) =>
+      metrics.observeReadings({ accepted, duplicates, rejected: rejected.length }),
+  })
+  const library = loadMappings(config.mappings)
   const services: Services = {
     ...access,
     portfolios,
     plans: createFloorPlans({ store: store.plans, portfolios, clock }),
-    ingest: createIngest({
-      log: measuredLog(readings, metrics),
-      portfolios,
-      clock,
-      earliest: config.earliestReading,
-      onAccepted: (_sender, { accepted, duplicates, rejected }) =>
-        metrics.observeReadings({ accepted, duplicates, rejected: rejected.length }),
-    }),
+    ingest,
+    devices: new DeviceIngest({ library, ingest, letters: store.deadLetters, clock }),
+    deadLetters: store.deadLetters,
     analytics: createAnalytics({ log: readings, rollups, histories }),
     answers: new AnswerBudget(),
     live,

@@ -19,6 +19,8 @@ export interface Config {
   readonly rateLimit: RateLimit | null
   /** Readings before this instant are rejected, in milliseconds since the epoch. */
   readonly earliestReading: number
+  /** Directory of further mappings, beside those that come with Headcount; `null` for none. */
+  readonly mappings: string | null
   readonly densityRanges: 'strict' | 'open'
   readonly densityEnvelope: 'bare' | 'data'
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'

@@ -75,6 +75,7 @@ export const settings: readonly Setting[] = [
     'a date such as 2000-01-02; readings before it are rejected',
     Date.UTC(2000, 0, 2),
   ),
+  setting('mappings', 'MAPPINGS', z.string().min(1), 'a directory of mapping files', null),
   setting('densityRanges', 'DENSITY_RANGES', z.enum(['strict', 'open']), 'strict or open', 'strict'),
   setting('densityEnvelope', 'DENSITY_ENVELOPE', z.enum(['bare', 'data']), 'bare or data', 'bare'),
   setting('logLevel', 'LOG_LEVEL', z.enum(logLevels), `one of ${logLevels.join(', ')}`, 'info'),

@@ -1,6 +1,7 @@
 import type { AccessStore } from './access-store.ts'
 import type { ChangeStore } from './change-store.ts'
 import type { CredentialStore } from './credential-store.ts'
+import type { DeadLetterStore } from './dead-letter-store.ts'
 import type { PlanStore } from './plan-store.ts'
 import type { PortfolioStore } from './portfolio-store.ts'
 import type { ReadingLog } from './reading-log.ts'
@@ -34,6 +35,7 @@ export interface Store {
   readonly credentials: CredentialStore
   readonly signingKeys: SigningKeyStore
   readonly users: UserStore
+  readonly deadLetters: DeadLetterStore
 
   /** Whether the store can be written right now; the reason when it cannot. */
   probe(): Promise<{ readonly writable: boolean; readonly reason: string | null }>

@@ -32,6 +32,8 @@ const unknownIds: Readonly<Record<Kind, string>> = {
   credential: 'cli_unknown',
   site: 'unknown',
   correction: 'cor_unknown',
+  mapping: 'unknown-mapping',
+  deadLetter: 'dlt_987654321',
 }
 
 const WORD = 'Rival'
@@ -144,6 +146,8 @@ function references(operation: DocumentedOperation): readonly Reference[] {
   const inPath = parameters
     .filter((parameter) => parameter.in === 'path' && !isPublished)
     .map(({ name }): Reference => ({ in: 'path', name, kind: kindOfParameter(path, name) }))
+    // Mappings are the same for everybody.
+    .filter(({ kind }) => kind !== 'mapping')
   const inBody = placesOf(operation).flatMap((place): Reference[] => {
     const kind = kindOfPlace(operation, place.name)
     return kind === null ? [] : [{ in: 'body', name: place.way.join(' '), kind, place }]

@@ -29,6 +29,8 @@ const kindOfSegment: Readonly<Record<string, Kind>> = {
   credentials: 'credential',
   sites: 'site',
   corrections: 'correction',
+  ingest: 'mapping',
+  'dead-letters': 'deadLetter',
   live: 'site',
   compare: 'site',
 }

@@ -18,6 +18,8 @@ export type Kind =
   | 'credential'
   | 'site'
   | 'correction'
+  | 'mapping'
+  | 'deadLetter'
 
 /** An organization with something of every kind in it, all named with the tenant's own word. */
 export interface Tenant {
@@ -89,6 +91,7 @@ export async function fillTenant(
   demand(await server.request({ method: 'PUT', url, payload: samplePng(), headers }, owner))
   const site = word.toLowerCase()
   await send('/api/sites', { slug: site, space_id: floor })
+  const { dead_letter: deadLetter } = await send('/api/ingest/auto', { of: word })
   const { id: correction } = await send('/api/corrections', { kind: 'offset', space_id: space, people: 1 })
   return {
     ids: {
@@ -106,6 +109,8 @@ export async function fillTenant(
       credential: spare.client_id,
       site,
       correction,
+      mapping: 'auto',
+      deadLetter,
     },
     owner,
     signed,

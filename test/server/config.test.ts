@@ -21,6 +21,7 @@ describe('configuration', () => {
       trustProxy: false,
       rateLimit: { perSecond: 15, burst: 100 },
       earliestReading: Date.UTC(2000, 0, 2),
+      mappings: null,
       densityRanges: 'strict',
       densityEnvelope: 'bare',
       logLevel: 'info',

@@ -15,6 +15,7 @@ import { createToken } from './create-token.ts'
 import { createUser } from './create-user.ts'
 import { deleteCorrection } from './delete-correction.ts'
 import { deleteCredential } from './delete-credential.ts'
+import { deleteDeadLetter } from './delete-dead-letter.ts'
 import { deleteDisplay } from './delete-display.ts'
 import { deleteDoorway } from './delete-doorway.ts'
 import { deleteLabel } from './delete-label.ts'
@@ -26,6 +27,7 @@ import { deleteSite } from './delete-site.ts'
 import { deleteSpace } from './delete-space.ts'
 import { deleteToken } from './delete-token.ts'
 import { deleteUser } from './delete-user.ts'
+import { getDeadLetter } from './get-dead-letter.ts'
 import { getDisplay } from './get-display.ts'
 import { getDistribution } from './get-distribution.ts'
 import { getDoorway } from './get-doorway.ts'
@@ -41,18 +43,22 @@ import { listAudit } from './list-audit.ts'
 import { listChanges } from './list-changes.ts'
 import { listCorrections } from './list-corrections.ts'
 import { listCredentials } from './list-credentials.ts'
+import { listDeadLetters } from './list-dead-letters.ts'
 import { listDisplays } from './list-displays.ts'
 import { listDoorways } from './list-doorways.ts'
+import { listMappings } from './list-mappings.ts'
 import { listSensorStatus } from './list-sensor-status.ts'
 import { listSensors } from './list-sensors.ts'
 import { listSites } from './list-sites.ts'
 import { listSpaces } from './list-spaces.ts'
 import { listTokens } from './list-tokens.ts'
 import { listUsers } from './list-users.ts'
+import { postDeviceMessage } from './post-device-message.ts'
 import { postMetrics } from './post-metrics.ts'
 import { postReadings } from './post-readings.ts'
 import { putPlanAreas } from './put-plan-areas.ts'
 import { putPlanImage } from './put-plan-image.ts'
+import { replayDeadLetter } from './replay-dead-letter.ts'
 import { streamLive } from './stream-live.ts'
 import { updateDisplay } from './update-display.ts'
 import { updateDoorway } from './update-doorway.ts'
@@ -107,6 +113,12 @@ export const native: Surface = {
     putPlanAreas,
     applyDocument,
     postReadings,
+    postDeviceMessage,
+    listMappings,
+    listDeadLetters,
+    getDeadLetter,
+    replayDeadLetter,
+    deleteDeadLetter,
     listChanges,
     createCorrection,
     listCorrections,

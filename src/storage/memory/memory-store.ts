@@ -5,6 +5,7 @@ import { MemoryAccessStore } from './memory-access-store.ts'
 import { MemoryAudit } from './memory-audit.ts'
 import { MemoryChangeStore } from './memory-change-store.ts'
 import { MemoryCredentialStore } from './memory-credential-store.ts'
+import { MemoryDeadLetterStore } from './memory-dead-letter-store.ts'
 import { MemoryLogRows } from './memory-log-rows.ts'
 import { MemoryPlanStore } from './memory-plan-store.ts'
 import { MemoryPortfolioStore } from './memory-portfolio-store.ts'
@@ -30,6 +31,7 @@ export function openMemoryStore(clock: () => EpochMs = Date.now): Store {
     credentials: new MemoryCredentialStore(),
     signingKeys: new MemorySigningKeyStore(),
     users: new MemoryUserStore(audit),
+    deadLetters: new MemoryDeadLetterStore(),
     probe: async () => ({ writable: true, reason: null }),
     statistics: async () => ({
       readings: readings.size,

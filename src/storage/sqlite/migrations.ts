@@ -10,6 +10,7 @@ import { floorPlansMigration } from './migrations/0008-floor-plans.ts'
 import { positionsMigration } from './migrations/0009-positions.ts'
 import { changesMigration } from './migrations/0010-changes.ts'
 import { correctionsMigration } from './migrations/0011-corrections.ts'
+import { deadLettersMigration } from './migrations/0012-dead-letters.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   positionsMigration,
   changesMigration,
   correctionsMigration,
+  deadLettersMigration,
 ]

@@ -15,6 +15,7 @@ import { RollupWorkers } from './rollup-workers.ts'
 import { SqliteAccessStore } from './sqlite-access-store.ts'
 import { SqliteChangeStore } from './sqlite-change-store.ts'
 import { SqliteCredentialStore } from './sqlite-credential-store.ts'
+import { SqliteDeadLetterStore } from './sqlite-dead-letter-store.ts'
 import { SqlitePlanStore } from './sqlite-plan-store.ts'
 import { SqlitePortfolioStore } from './sqlite-portfolio-store.ts'
 import { SqliteReadingLog } from './sqlite-reading-log.ts'
@@ -97,6 +98,7 @@ class SqliteStore implements Store {
   readonly credentials: SqliteCredentialStore
   readonly signingKeys: SqliteSigningKeyStore
   readonly users: SqliteUserStore
+  readonly deadLetters: SqliteDeadLetterStore
   readonly #db: Database
   readonly #lock: DirectoryLock
   readonly #file: string
@@ -132,6 +134,7 @@ class SqliteStore implements Store {
     this.credentials = new SqliteCredentialStore(db)
     this.signingKeys = new SqliteSigningKeyStore(db)
     this.users = new SqliteUserStore(db)
+    this.deadLetters = new SqliteDeadLetterStore(db)
   }
 
   async probe(): Promise<ProbeResult> {
