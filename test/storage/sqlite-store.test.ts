@@ -43,6 +43,13 @@ describe('a store on disk', () => {
     await second.close()
   })
 
+  test('may be closed twice', async () => {
+    const store = await openSqliteStore({ directory: data })
+    await store.close()
+
+    await expect(store.close()).resolves.toBeUndefined()
+  })
+
   test('is open in one process at a time', async () => {
     const store = await openSqliteStore({ directory: data })
 

@@ -39,6 +39,7 @@ export class AcknowledgedMark {
   readonly file: string
   readonly #descriptor: number
   #slot = 0
+  #isClosed = false
 
   constructor(directory: string, start: Acknowledged) {
     this.file = join(directory, MARK_FILE)
@@ -60,7 +61,10 @@ export class AcknowledgedMark {
     return fstatSync(this.#descriptor).ino
   }
 
+  /** Lets go of the file; again does nothing, as its number may be another file's by then. */
   close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
     closeSync(this.#descriptor)
   }
 }
