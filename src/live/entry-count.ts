@@ -77,6 +77,8 @@ export class EntryCount {
    * only the log knows what stands.
    */
   #add(arrived: readonly Reading[]): boolean {
+    // A total counts by the one before it, and moves the one after it: only the log has both.
+    if (arrived.some(({ kind }) => kind === ReadingKind.counter)) return false
     // What lies before the daily reset no longer matters.
     const relevant = arrived.filter(({ at }) => at >= this.#since)
     if (relevant.length === 0) return true
