@@ -2,7 +2,15 @@
  * A reading as it comes in, the same over HTTP, MQTT and from files (native.md §3); names are those of the wire.
  * `at` is ISO 8601 with `Z` or an offset, or epoch milliseconds.
  */
-export type ReadingInput = CountInput | CrossingInput | HeartbeatInput | HealthInput | ResetInput | FlowInput | CounterInput | PresenceInput
+export type ReadingInput =
+  | CountInput
+  | CrossingInput
+  | HeartbeatInput
+  | HealthInput
+  | ResetInput
+  | FlowInput
+  | CounterInput
+  | PresenceInput
 
 interface CommonInput {
   readonly at: string | number

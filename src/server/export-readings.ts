@@ -19,7 +19,6 @@ export interface ReadingsExport {
 /** The columns of exported readings, in their order. */
 export const readingColumns = [
   'type',
-  'from',
   'at',
   'sensor',
   'doorway_id',
@@ -27,6 +26,10 @@ export const readingColumns = [
   'count',
   'direction',
   'n',
+  'status',
+  'capped',
+  'seq',
+  'from',
   'in',
   'out',
   'in_total',
@@ -34,9 +37,6 @@ export const readingColumns = [
   'width',
   'restarted',
   'occupied',
-  'status',
-  'capped',
-  'seq',
 ] as const
 
 /** A reading as `POST /api/readings` takes it (native.md §3). */

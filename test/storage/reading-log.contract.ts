@@ -180,30 +180,38 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
 
       test('a flow that overlaps another with other bounds is a conflict, one beside it is not', async () => {
         await earlier(flow(at(0, 0), at(0, 60_000)), flow(at(1, -1_000), at(1, 1_000)))
-
-        expect(
-          await log.append(
-            arrive(
-              flow(at(0, 59_999), at(0, 120_000)),
-              flow(at(0, 60_000), at(0, 120_000)),
-              flow(at(0, 0), at(0, 30_000)),
-              flow(at(0, 60_001), at(0, 70_000)),
-              flow(at(1, -2_000), at(1, 0)),
-              flow(at(1, -2_000), at(1, 2_000)),
-              flow(at(0, 0), at(0, 60_000)),
-            ),
+        const { outcomes } = await log.append(
+          1,
+          arrive(
+            flow(at(0, 59_999), at(0, 120_000)),
+            flow(at(0, 60_000), at(0, 120_000)),
+            flow(at(0, 0), at(0, 30_000)),
+            flow(at(0, 60_001), at(0, 70_000)),
+            flow(at(1, -2_000), at(1, 0)),
+            flow(at(1, -2_000), at(1, 2_000)),
+            flow(at(0, 0), at(0, 60_000)),
           ),
-        ).toEqual(['conflict', 'accepted', 'conflict', 'conflict', 'conflict', 'conflict', 'duplicate'])
+        )
+
+        expect(outcomes).toEqual([
+          'conflict',
+          'accepted',
+          'conflict',
+          'conflict',
+          'conflict',
+          'conflict',
+          'duplicate',
+        ])
       })
 
       test('a flow that takes the place of one that ends with it may begin elsewhere, beside all others', async () => {
         await earlier(flow(at(0, 0), at(0, 60_000)), flow(at(0, 60_000), at(0, 120_000)))
+        const { outcomes } = await log.append(
+          1,
+          replacing(flow(at(0, 59_000), at(0, 120_000)), flow(at(0, 61_000), at(0, 120_000))),
+        )
 
-        expect(
-          await log.append(
-            replacing(flow(at(0, 59_000), at(0, 120_000)), flow(at(0, 61_000), at(0, 120_000))),
-          ),
-        ).toEqual(['conflict', 'accepted'])
+        expect(outcomes).toEqual(['conflict', 'accepted'])
       })
 
       test('a late total touches its day and that of the next one, whose difference it changes', async () => {

@@ -85,7 +85,7 @@ const kindAndContent = fc.oneof(
     value: fc.constant(0),
     capped: fc.constant(false),
     totals: fc.record({
-      in: fc.constantFrom(null, 0, 5, 65_535, Number.MAX_SAFE_INTEGER),
+      in: fc.constantFrom(0, 5, 65_535, Number.MAX_SAFE_INTEGER),
       out: fc.constantFrom(null, 0, 7),
       width: fc.constantFrom(null, 16 as const, 32 as const),
       restarted: fc.boolean(),

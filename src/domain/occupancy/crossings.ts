@@ -51,13 +51,20 @@ function collect(
       last = { at, entrances: 0, exits: 0 }
       passings.push(last)
     }
-    last.entrances += placement === 1 ? passed.in : passed.out
-    last.exits += placement === 1 ? passed.out : passed.in
+    add(last, passed, placement)
   }
 }
 
+function add(passing: Passing, passed: Passed, placement: 1 | -1): void {
+  passing.entrances += placement === 1 ? passed.in : passed.out
+  passing.exits += placement === 1 ? passed.out : passed.in
+}
+
 /** Who passed by a reading; `null` when it is not about people passing, or nobody did. */
-export function passedBy({ kind, value, flow, totals }: Reading, held: HeldTotals | undefined): Passed | null {
+export function passedBy(
+  { kind, value, flow, totals }: Reading,
+  held: HeldTotals | undefined,
+): Passed | null {
   if (kind === ReadingKind.crossing) return { in: Math.max(0, value), out: Math.max(0, -value) }
   const passed = totals === undefined ? { in: value, out: flow?.out ?? 0 } : passedSince(held, totals)
   return (flow === undefined && totals === undefined) || passed.in + passed.out === 0 ? null : passed

@@ -1,6 +1,6 @@
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { EpochMs } from '../time/interval.ts'
-import { heardAt, type HealthWord, isCount, type Reading, ReadingKind, type Totals } from './reading.ts'
+import { type HealthWord, heardAt, isCount, type Reading, ReadingKind, type Totals } from './reading.ts'
 
 /** The last count a sensor gave for a space. */
 export interface HeldCount {

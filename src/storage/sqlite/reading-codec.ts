@@ -28,6 +28,10 @@ export function startOfRun(at: EpochMs): RunPosition {
   return { at, seq: 0, space: NO_SPACE }
 }
 
+function shortKind(kind: ReadingKind): number {
+  return kind > LAST_SHORT_KIND ? KIND_FOLLOWS : kind
+}
+
 /** Writes one reading of a run, without its subject: one byte of flags, then only what cannot be foreseen. */
 export function writeReading(
   out: ByteWriter,
@@ -41,19 +45,19 @@ export function writeReading(
   const absolute =
     !Number.isSafeInteger(at - position.at) || (hasSeq && !Number.isSafeInteger(seq - position.seq))
   out.byte(
-    (kind > LAST_SHORT_KIND ? KIND_FOLLOWS : kind) |
+    shortKind(kind) |
       (reading.capped ? CAPPED : 0) |
       (replace ? REPLACE : 0) |
       (hasSeq ? HAS_SEQ : 0) |
       (space === expected ? 0 : OTHER_SPACE) |
       (absolute ? ABSOLUTE : 0),
   )
-  if (kind > LAST_SHORT_KIND) out.byte(kind)
+  if (shortKind(kind) === KIND_FOLLOWS) out.byte(kind)
   out.signed(absolute ? at : at - position.at)
   if (hasSeq) out.signed(absolute ? seq : seq - position.seq)
   if (space !== expected) out.signed(space)
   out.signed(value)
-  if (kind > LAST_SHORT_KIND) writeSpan(out, reading)
+  if (shortKind(kind) === KIND_FOLLOWS) writeSpan(out, reading)
   advance(position, reading)
 }
 

@@ -44,6 +44,8 @@ export function readSpan(
 
 /** Whether every number of it can be stored exactly. */
 export function isSpanStorable({ at, flow, totals }: Reading): boolean {
-  const numbers = [flow?.out, flow?.from, totals?.in, totals?.out].filter((value) => typeof value === 'number')
+  const numbers = [flow?.out, flow?.from, totals?.in, totals?.out].filter(
+    (value) => typeof value === 'number',
+  )
   return numbers.every((value) => Number.isSafeInteger(value) && value >= 0) && (flow?.from ?? at) <= at
 }

@@ -1,6 +1,6 @@
+import { partitionPoint } from '../../domain/occupancy/partition-point.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import { partitionPoint } from '../../domain/occupancy/partition-point.ts'
 import {
   compareReadings,
   flowsCollide,
@@ -146,14 +146,12 @@ export class SubjectDays {
     if (reading.flow === undefined) return false
     const { from } = reading.flow
     const last = Math.min(dayOf(reading.at + MAX_FLOW_MS), this.#lastDay)
+    const hinders = (other: Reading) =>
+      flowsCollide(other, reading) && !(replace && compareReadings(other, reading) === 0)
     for (let day = dayOf(from); day <= last; day++) {
       for (const others of this.#partsOn(day)) {
-        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? from) >= from)
-        for (let index = first; index < others.length; index++) {
-          const other = others[index]
-          if (other === undefined || !flowsCollide(other, reading)) continue
-          if (!replace || compareReadings(other, reading) !== 0) return true
-        }
+        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? from) < from)
+        if (others.slice(first).some(hinders)) return true
       }
     }
     return false

@@ -243,7 +243,11 @@ function instantsOfChange(counting: Counting, interval: Interval, readings: read
       ...cuts(leaf),
     ]
   })
-  const instants = [interval.start, ...readings.flatMap((reading) => [reading.at, naiveHeard(reading)]), ...ofLeaves]
+  const instants = [
+    interval.start,
+    ...readings.flatMap((reading) => [reading.at, naiveHeard(reading)]),
+    ...ofLeaves,
+  ]
   return [...new Set(instants)]
     .filter((at) => interval.start <= at && at < interval.end)
     .sort((a, b) => a - b)
