@@ -7,7 +7,7 @@ import { describeInBrowser, expectClean, openPage, settled } from './browser.ts'
 async function openCompare(query = '', options: Parameters<typeof openPage>[1] = {}) {
   const opened = await openPage(`/compare${query}`, options)
   await opened.page.getByRole('heading', { name: 'All figures' }).waitFor()
-  await opened.page.locator('.sparkline').first().waitFor()
+  await opened.page.locator('.sparkline').first().waitFor({ state: 'attached' })
   return opened
 }
 
@@ -88,7 +88,7 @@ describeInBrowser('The page Compare', () => {
     const limit = page.getByRole('region', { name: 'Underused spaces' }).getByRole('spinbutton')
     await limit.fill('35')
     letDaysCome()
-    await page.locator('.sparkline').first().waitFor()
+    await page.locator('.sparkline').first().waitFor({ state: 'attached' })
     expect(await limit.inputValue()).toBe('35')
     await limit.press('Enter')
     await page.waitForURL(/under=35/)
