@@ -14,6 +14,7 @@ import type { FloorPlans } from '../portfolio/floor-plans.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
 import type { DeadLetterStore } from '../storage/dead-letter-store.ts'
 import type { AnswerBudget } from './answer-budget.ts'
+import type { CrossOrigin } from './cross-origin.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
 
@@ -25,6 +26,8 @@ export interface Settings {
   readonly densityRanges: 'strict' | 'open'
   /** Whether current counts are answered bare or inside `data` (density-v3.md §6). */
   readonly densityEnvelope: 'bare' | 'data'
+  /** Which pages of other hosts may call the vendors' surfaces (occuspace.md §6). */
+  readonly crossOrigin: CrossOrigin
 }
 
 /** Figures about the store, for operators. */

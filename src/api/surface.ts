@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
 } from 'fastify'
 import { guardRoutes, type MissingCredentials, requireDeclaredScope } from './access.ts'
+import { allowCrossOrigin } from './cross-origin.ts'
 import { type Failure, failure, toFailure } from './errors.ts'
 import { refuseCostlyJson } from './json-shape.ts'
 import { describeRoutes, type SurfaceDocument } from './openapi.ts'
@@ -27,6 +28,8 @@ export interface Surface {
   readonly operations: readonly Operation<keyof Services>[]
   /** Whether answers to changes say the position that they are in (native.md §6). Default: no. */
   readonly tellsPosition?: boolean
+  /** Whether pages of other hosts may call it, as the settings have it. */
+  readonly crossOrigin?: true
 }
 
 /**
@@ -36,6 +39,7 @@ export interface Surface {
  */
 export function serveSurface(surface: Surface, services: Services, send: SendFailure): FastifyPluginAsync {
   return async (app) => {
+    if (surface.crossOrigin === true) await allowCrossOrigin(app, services.settings.crossOrigin)
     const routes = new RouteTable()
     app.addHook('onRoute', (route) => {
       requireDeclaredScope(route)

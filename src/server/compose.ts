@@ -171,6 +171,7 @@ export async function openServices({
       publicUrl: config.publicUrl,
       densityRanges: config.densityRanges,
       densityEnvelope: config.densityEnvelope,
+      crossOrigin: config.cors,
     },
     metrics,
     readiness: async () => {

@@ -23,6 +23,8 @@ export interface Config {
   readonly mappings: string | null
   readonly densityRanges: 'strict' | 'open'
   readonly densityEnvelope: 'bare' | 'data'
+  /** Which pages of other hosts may call the vendors' surfaces: all, none, or those of some origins. */
+  readonly cors: '*' | 'off' | readonly string[]
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** The first owner token of an empty store; `null` to make one. */
   readonly ownerToken: string | null

@@ -48,6 +48,11 @@ const earliestReading = z.iso
   .transform((text) => parseCivilDate(text) ?? -1)
   .refine((at) => at >= 0)
 
+const cors = z
+  .string()
+  .refine((text) => text === '*' || text === 'off' || text.split(',').every(isOrigin))
+  .transform((text) => (text === '*' || text === 'off' ? text : text.split(',').map((each) => each.trim())))
+
 /** Every setting, in the order in which they are explained. */
 export const settings: readonly Setting[] = [
   setting('data', 'DATA', z.string().min(1), 'a directory', './data'),
@@ -78,6 +83,13 @@ export const settings: readonly Setting[] = [
   setting('mappings', 'MAPPINGS', z.string().min(1), 'a directory of mapping files', null),
   setting('densityRanges', 'DENSITY_RANGES', z.enum(['strict', 'open']), 'strict or open', 'strict'),
   setting('densityEnvelope', 'DENSITY_ENVELOPE', z.enum(['bare', 'data']), 'bare or data', 'bare'),
+  setting(
+    'cors',
+    'CORS',
+    cors,
+    '*, off, or origins such as https://a.example.org,https://b.example.org',
+    '*',
+  ),
   setting('logLevel', 'LOG_LEVEL', z.enum(logLevels), `one of ${logLevels.join(', ')}`, 'info'),
   {
     ...setting(
@@ -99,6 +111,11 @@ function setting(
   byDefault: Config[keyof Config],
 ): Setting {
   return { name, variable: `HEADCOUNT_${suffix}`, schema, expected, default: byDefault, isSecret: false }
+}
+
+function isOrigin(text: string): boolean {
+  const origin = text.trim()
+  return /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin
 }
 
 function isNetworkList(text: string): boolean {

@@ -224,7 +224,7 @@ describe('the live feed', () => {
     expect(preflight.statusCode).toBe(204)
     expect(preflight.headers).toMatchObject({
       'access-control-allow-origin': '*',
-      'access-control-allow-headers': '*',
+      'access-control-allow-headers': 'authorization, content-type',
     })
     expect(head.statusCode).toBe(200)
     expect(wrong.statusCode).toBe(405)

@@ -24,6 +24,7 @@ describe('configuration', () => {
       mappings: null,
       densityRanges: 'strict',
       densityEnvelope: 'bare',
+      cors: '*',
       logLevel: 'info',
       ownerToken: null,
     })

@@ -47,6 +47,7 @@ export const densityV3: Surface = {
   },
   // density-v3.md §1: 403 without a well-formed header, 401 for a token that opens nothing.
   missingCredentials: 'forbidden',
+  crossOrigin: true,
   operations: [
     getHelloWorld,
     postOauthToken,

@@ -15,5 +15,6 @@ export const occuspaceV1: Surface = {
     error: { schema: messageError, mediaType: 'application/json' },
   },
   missingCredentials: 'unauthenticated',
+  crossOrigin: true,
   operations: [listLocations, getNow, getCounts],
 }

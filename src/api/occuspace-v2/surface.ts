@@ -19,5 +19,6 @@ export const occuspaceV2: Surface = {
   },
   // occuspace.md §1: 401 also when the header is absent.
   missingCredentials: 'unauthenticated',
+  crossOrigin: true,
   operations: [listLocations, getLocation, getOccupancy, getTraffic, getDwellTime, getAvailability],
 }

@@ -12,7 +12,7 @@ import { FeedCache } from './feed-cache.ts'
 import { escapeHtml } from './html.ts'
 import { knownCount } from './known-count.ts'
 import { openingNow } from './opening-words.ts'
-import { FEED_LIFETIME_MS, MOST_FEEDS, openToEverybody, sendFeed, slugPath } from './public-answer.ts'
+import { FEED_LIFETIME_MS, keepRefusalsUncached, MOST_FEEDS, sendFeed, slugPath } from './public-answer.ts'
 import { findSite, type PublishedSite } from './published-site.ts'
 import { spacesBehind, type UsualCount, usualCounts } from './usual-counts.ts'
 
@@ -63,7 +63,7 @@ export const getCompareFeed: Operation<'analytics' | 'live' | 'portfolios' | 'cl
     )
   }
 
-  openToEverybody(app)
+  keepRefusalsUncached(app)
   app.get(
     '/:slug',
     {

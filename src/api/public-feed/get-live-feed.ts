@@ -9,7 +9,7 @@ import { FeedCache } from './feed-cache.ts'
 import { escapeHtml } from './html.ts'
 import { knownCount } from './known-count.ts'
 import { type OpeningNow, openingNow } from './opening-words.ts'
-import { FEED_LIFETIME_MS, MOST_FEEDS, openToEverybody, sendFeed, slugPath } from './public-answer.ts'
+import { FEED_LIFETIME_MS, keepRefusalsUncached, MOST_FEEDS, sendFeed, slugPath } from './public-answer.ts'
 import { findSite, type PublishedSite } from './published-site.ts'
 
 const place = z.object({
@@ -48,7 +48,7 @@ const feed = z.object({
 export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock'> = async (app, services) => {
   const { live, portfolios, clock } = services
   const cache = new FeedCache<string>({ lifetimeMs: FEED_LIFETIME_MS, limit: MOST_FEEDS, clock })
-  openToEverybody(app)
+  keepRefusalsUncached(app)
   app.get(
     '/:slug',
     {

@@ -12,22 +12,11 @@ export const FEED_LIFETIME_MS = 5 * SECOND_MS
 /** Feeds whose answers are kept at once. */
 export const MOST_FEEDS = 1_000
 
-/** Lets pages of any origin read the answers of an app's routes, refusals included, and ask before they do. */
-export function openToEverybody(app: FastifyInstance): void {
+/** Keeps refusals of an app's routes out of every cache: what is published next must be seen at once. */
+export function keepRefusalsUncached(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('access-control-allow-origin', '*')
     if (reply.statusCode >= 400) reply.header('cache-control', 'no-store')
   })
-  app.options('/:slug', { config: { scope: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply
-      .headers({
-        'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-        'access-control-allow-headers': '*',
-        'access-control-max-age': '86400',
-      })
-      .code(204)
-      .send(),
-  )
 }
 
 /** Answers with a feed that is written already (occuspace.md §5). */

@@ -16,6 +16,7 @@ export const liveFeed: Surface = {
     error,
   },
   missingCredentials: 'unauthenticated',
+  crossOrigin: true,
   operations: [getLiveFeed],
 }
 
@@ -29,5 +30,6 @@ export const compareFeed: Surface = {
     error,
   },
   missingCredentials: 'unauthenticated',
+  crossOrigin: true,
   operations: [getCompareFeed],
 }
