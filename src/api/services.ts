@@ -17,6 +17,7 @@ import type { AnswerBudget } from './answer-budget.ts'
 import type { CrossOrigin } from './cross-origin.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
+import type { FeedUnknown } from './public-feed/feed-unknown.ts'
 
 /** What an operator has decided about the wire. */
 export interface Settings {
@@ -26,6 +27,8 @@ export interface Settings {
   readonly densityRanges: 'strict' | 'open'
   /** Whether current counts are answered bare or inside `data` (density-v3.md §6). */
   readonly densityEnvelope: 'bare' | 'data'
+  /** What the feeds do with places that are not known (occuspace.md §4 and §5). */
+  readonly feedUnknown: FeedUnknown
   /** Which pages of other hosts may call the vendors' surfaces (occuspace.md §6). */
   readonly crossOrigin: CrossOrigin
 }

@@ -172,6 +172,7 @@ export async function openServices({
       densityRanges: config.densityRanges,
       densityEnvelope: config.densityEnvelope,
       crossOrigin: config.cors,
+      feedUnknown: config.feedUnknown,
     },
     metrics,
     readiness: async () => {

@@ -23,6 +23,8 @@ export interface Config {
   readonly mappings: string | null
   readonly densityRanges: 'strict' | 'open'
   readonly densityEnvelope: 'bare' | 'data'
+  /** What the feeds do with places that are not known: leave them out, or answer nulls. */
+  readonly feedUnknown: 'omit' | 'null'
   /** Which pages of other hosts may call the vendors' surfaces: all, none, or those of some origins. */
   readonly cors: '*' | 'off' | readonly string[]
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'

@@ -79,6 +79,13 @@ describe('v1', () => {
     })
   })
 
+  test('has no data for a location without a count or a capacity, as deployed clients know it', async () => {
+    const response = await get('/locations/13/now')
+
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual({ message: 'No data for Space spc_bare' })
+  })
+
   test('answers null for the children of a location without any', async () => {
     expect(await data('/locations/11/now')).toMatchObject({ count: 1, childCounts: null })
   })

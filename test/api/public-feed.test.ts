@@ -19,7 +19,7 @@ const publish = async (fields: Wire = {}) => {
   demand(await site.request({ method: 'POST', url: '/api/sites', payload }), 201)
 }
 const get = (url: string) => site.app.inject(url)
-const live = async (slug = 'lib') => demand(await get(`/live/${slug}`), 200).json().data[0]
+const live = async (slug = 'lib') => demand(await get(`/live/${slug}?unknown=null`), 200).json().data[0]
 const compare = async () => demand(await get('/compare/lib'), 200).json().data
 const people = ({ people, subLocs }: { people: number | null; subLocs: readonly Wire[] }) => [
   people,
@@ -140,6 +140,33 @@ describe('the live feed', () => {
       isAvailable: false,
       locHtml: { class: 'unknown', summary: '<strong>Floor 1</strong>: not known' },
     })
+  })
+
+  test('leaves out what is not known or has no capacity, for clients that decode integers alone', async () => {
+    await site.space('spc_lawn', { name: 'Lawn', parent_id: 'spc_lib' })
+    await site.sensor('LAWN', { sensor_type: 'oa', space_id: 'spc_lawn' })
+    await publish()
+    const plain = async () => demand(await get('/live/lib'), 200).json().data
+    const nothing = await plain()
+    await site.send([count('ONE', '2024-05-14T12:30:00Z', 18), count('LAWN', '2024-05-14T12:30:00Z', 3)])
+    const [library] = await plain()
+    await site.send([count('TWO', '2024-05-14T12:30:00Z', 2)])
+
+    expect(nothing).toEqual([])
+    expect(library.subLocs.map(({ name }: Wire) => name)).toEqual(['Floor 1'])
+    expect((await plain())[0].subLocs.map(({ name }: Wire) => name)).toEqual(['Floor 1', 'Floor 2'])
+  })
+
+  test('has nulls for them where the server is set so', async () => {
+    await site.close()
+    site = await openSite('2024-05-14T12:30:00Z', { environment: { HEADCOUNT_FEED_UNKNOWN: 'null' } })
+    await site.space('spc_lawn', { name: 'Lawn' })
+    await site.sensor('LAWN', { sensor_type: 'oa', space_id: 'spc_lawn' })
+    await publish({ space_id: 'spc_lawn' })
+
+    expect(demand(await get('/live/lib'), 200).json().data).toMatchObject([
+      { name: 'Lawn', people: null, busyness: null },
+    ])
   })
 
   test('has no busyness without a capacity, and never more than 100 percent', async () => {

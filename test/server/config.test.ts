@@ -24,6 +24,7 @@ describe('configuration', () => {
       mappings: null,
       densityRanges: 'strict',
       densityEnvelope: 'bare',
+      feedUnknown: 'omit',
       cors: '*',
       logLevel: 'info',
       ownerToken: null,

@@ -28,8 +28,14 @@ const now = childCount
   })
   .register(components, { id: 'Now' })
 
+/** What deployed clients take for nothing now: an answer without `data` (occuspace.md §4). */
+const noData = z
+  .object({ message: z.string().meta({ example: 'No data for Floor 1' }) })
+  .describe('Without a count or a capacity, unless the server is set to answer nulls.')
+
 /** `GET /v1/location/{id}/now`: how many people are there now; also with `locations` (occuspace.md §4). */
-export const getNow: Operation<'live' | 'portfolios'> = async (app, { live, portfolios }) => {
+export const getNow: Operation<'live' | 'portfolios' | 'settings'> = async (app, services) => {
+  const { live, portfolios, settings } = services
   for (const { segment, word } of locationSpellings) {
     app.get(
       `/${segment}/:id/now`,
@@ -40,7 +46,7 @@ export const getNow: Operation<'live' | 'portfolios'> = async (app, { live, port
           summary: 'How many people are there now',
           tags: ['Counts'],
           params: locationPath,
-          response: { 200: envelope(now) },
+          response: { 200: z.union([envelope(now), noData]) },
         },
       },
       async ({ access, params: { id } }) => {
@@ -48,9 +54,14 @@ export const getNow: Operation<'live' | 'portfolios'> = async (app, { live, port
         const space = findLocation(portfolio, access, id)
         await live.settled()
         const { lastAt } = stateOf(live, space)
+        const own = renderCount(portfolio, live, space)
+        const isWhole = own.count !== null && own.percentage !== null
+        if (settings.feedUnknown === 'omit' && !isWhole) {
+          return { message: `No data for ${space.name}` }
+        }
         const children = portfolio.children(space.key)
         return ok({
-          ...renderCount(portfolio, live, space),
+          ...own,
           timestamp: lastAt === null ? null : formatInstant(lastAt),
           childCounts:
             children.length === 0 ? null : children.map((child) => renderCount(portfolio, live, child)),

@@ -6,6 +6,7 @@ import type { Live } from '../../live/live.ts'
 import type { Operation } from '../operation.ts'
 import { liveComponents } from './components.ts'
 import { FeedCache } from './feed-cache.ts'
+import { type FeedUnknown, feedUnknowns } from './feed-unknown.ts'
 import { escapeHtml } from './html.ts'
 import { knownCount } from './known-count.ts'
 import { type OpeningNow, openingNow } from './opening-words.ts'
@@ -36,6 +37,13 @@ const place = z.object({
   bestLabel: z.null(),
 })
 
+const unknownQuery = z.object({
+  unknown: z
+    .enum(feedUnknowns)
+    .optional()
+    .describe('Whether places that are not known, or without a capacity, are left out or have nulls.'),
+})
+
 const feed = z.object({
   data: z.array(
     place
@@ -45,8 +53,8 @@ const feed = z.object({
 })
 
 /** `GET /live/{slug}`: how full a published site is, for everybody (occuspace.md §5). */
-export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock'> = async (app, services) => {
-  const { live, portfolios, clock } = services
+export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock' | 'settings'> = async (app, services) => {
+  const { live, portfolios, clock, settings } = services
   const cache = new FeedCache<string>({ lifetimeMs: FEED_LIFETIME_MS, limit: MOST_FEEDS, clock })
   keepRefusalsUncached(app)
   app.get(
@@ -58,25 +66,39 @@ export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock'> = async (ap
         summary: 'How full a published site is',
         tags: ['Public feed'],
         params: slugPath,
+        querystring: unknownQuery,
         response: { 200: feed },
       },
     },
-    async ({ params: { slug } }, reply) => {
+    async ({ params: { slug }, query }, reply) => {
       const published = await findSite(portfolios, slug)
       await live.settled()
       const { organization } = published.site
-      const body = await cache.get(slug, [published, live.sequence(organization)], async () =>
-        JSON.stringify(render(live, published, openingNow(published.site, published.portfolio, clock()))),
+      const unknown = query.unknown ?? settings.feedUnknown
+      const body = await cache.get(
+        `${slug} ${unknown}`,
+        [published, live.sequence(organization)],
+        async () => {
+          const opening = openingNow(published.site, published.portfolio, clock())
+          return JSON.stringify(render(live, published, opening, unknown))
+        },
       )
       return sendFeed(reply, body)
     },
   )
 }
 
-function render(live: Live, published: PublishedSite, opening: OpeningNow): z.infer<typeof feed> {
+function render(
+  live: Live,
+  published: PublishedSite,
+  opening: OpeningNow,
+  unknown: FeedUnknown,
+): z.infer<typeof feed> {
   const { whole, parts } = published
-  const subLocs = parts.map((part) => renderPlace(live, published, part, opening))
+  const isShown = ({ busyness }: z.infer<typeof place>) => unknown === 'null' || busyness !== null
+  const subLocs = parts.map((part) => renderPlace(live, published, part, opening)).filter(isShown)
   const root = renderPlace(live, published, whole, opening)
+  if (!isShown(root)) return { data: [] }
   return { data: [{ ...root, subLocs: subLocs.length === 0 ? false : subLocs }] }
 }
 

@@ -28,7 +28,7 @@ const LONGEST_WAIT_MS = 20_000
 
 /** What is published under a slug now; `null` for nothing. Throws when the server cannot be reached, or fails. */
 export async function publishedSite(slug: string): Promise<PublishedSite | null> {
-  const response = await timedFetch(`/live/${encodeURIComponent(slug)}`, {
+  const response = await timedFetch(`/live/${encodeURIComponent(slug)}?unknown=null`, {
     signal: AbortSignal.timeout(LONGEST_WAIT_MS),
   })
   if (response.status === 404 || response.status === 400) return null
