@@ -165,10 +165,14 @@ export class SubjectDays {
     return [packed, open?.added ?? []]
   }
 
+  /** Whether a reading sorts behind all that are kept. */
   #comesLast(reading: Reading): boolean {
+    // A pack tells when its last reading was heard, which may be the first instant of the day after.
+    if (dayOf(reading.at) > this.#lastDay) return true
     if (reading.at !== this.#lastAt) return reading.at > this.#lastAt
-    const open = this.#open.at(-1)
-    const last = open?.day === this.#lastDay ? open.added.at(-1) : undefined
+    const last = this.#partsOn(this.#lastDay)
+      .map((part) => part.at(-1))
+      .findLast((each) => each !== undefined)
     return last !== undefined && compareReadings(last, reading) < 0
   }
 
