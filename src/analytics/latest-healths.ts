@@ -4,7 +4,7 @@ import { silentFrom } from '../domain/health/silence.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import { type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
 import { type Carry, carryOver } from '../domain/reading/carry.ts'
-import { compareReadings, heardAt, type Reading } from '../domain/reading/reading.ts'
+import { compareReadings, type Reading } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Arrival } from '../storage/log-row.ts'
 import type { Touched } from '../storage/reading-log.ts'
@@ -82,8 +82,7 @@ export class LatestHealths {
   }
 
   #hear({ reading, replace }: Arrival): void {
-    const { subject } = reading
-    const at = heardAt(reading)
+    const { subject, at } = reading
     this.#sought.delete(subject)
     const latest = this.#latest.get(subject)
     if (latest === undefined) return
@@ -95,13 +94,13 @@ export class LatestHealths {
 
 /** Adds what arrived and is not later than `now`. */
 function takeIn(latest: Latest, now: EpochMs): void {
-  const arrived = latest.coming.filter((reading) => heardAt(reading) <= now).toSorted(compareReadings)
+  const arrived = latest.coming.filter(({ at }) => at <= now).toSorted(compareReadings)
   const last = arrived.at(-1)
   if (last === undefined) return
-  const interval = { start: latest.lastAt, end: heardAt(last) + 1 }
+  const interval = { start: latest.lastAt, end: last.at + 1 }
   const steps = sensorHealth({ carry: latest.carry, readings: arrived }, latest.heartbeatMs, interval)
   if (steps.length > 1) latest.since = steps.at(-1)?.start ?? null
-  latest.coming = latest.coming.filter((reading) => heardAt(reading) > now)
+  latest.coming = latest.coming.filter(({ at }) => at > now)
   latest.carry = carryOver(latest.carry, arrived)
-  latest.lastAt = heardAt(last)
+  latest.lastAt = last.at
 }

@@ -2,7 +2,6 @@ import { type HealthStatus, type HealthStep, sensorHealth } from '../domain/heal
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import { type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
 import { carryOver } from '../domain/reading/carry.ts'
-import { heardAt } from '../domain/reading/reading.ts'
 import { type Day, dayOf, dayStart, daysCovering } from '../domain/time/day.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
 import { Pacing } from '../history/pacing.ts'
@@ -81,7 +80,7 @@ export class SensorHealths {
     const heard = await this.#log.read(sensorSubject(sensor.key), { from: today, until: today + 1 })
     const carry = carryOver(
       heard.carry,
-      heard.readings.filter((reading) => heardAt(reading) <= now),
+      heard.readings.filter(({ at }) => at <= now),
     )
     const last = sensorHealth(heard, sensor.heartbeatMs, { start, end: now + 1 }).at(-1)
     if (last === undefined || last.status === 'unknown')

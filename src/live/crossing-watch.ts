@@ -1,7 +1,7 @@
 import { type Doorway, sensorAt } from '../domain/portfolio/doorway.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import { doorwaySubject, type SubjectKey, sensorSubject } from '../domain/portfolio/subject.ts'
-import { heardAt, type Reading, ReadingKind } from '../domain/reading/reading.ts'
+import { type Reading, ReadingKind } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Arrival } from '../storage/log-row.ts'
 import type { LiveCrossing } from './live-feed.ts'
@@ -29,30 +29,19 @@ export function liveCrossings(
     .filter(({ doorway, at }) => at >= openSince(graph.portfolio, doorway, now, resets))
 }
 
-function isNews({ reading, replace }: Arrival, lastAt: EpochMs): boolean {
-  if (reading.kind !== ReadingKind.crossing && reading.kind !== ReadingKind.flow) return false
-  const at = heardAt(reading)
-  return at > lastAt || (at === lastAt && !replace)
+function isNews({ reading, replace }: Arrival, heardAt: EpochMs): boolean {
+  if (reading.kind !== ReadingKind.crossing) return false
+  return reading.at > heardAt || (reading.at === heardAt && !replace)
 }
 
-function crossingsOf({ portfolio, doorways }: LiveGraph, reading: Reading): LiveCrossing[] {
-  const { subject, at } = reading
+function crossingsOf({ portfolio, doorways }: LiveGraph, { subject, at, value }: Reading): LiveCrossing[] {
   return (doorways.get(subject) ?? []).flatMap((doorway) => {
     const key = sensorAt(doorway, at)
     const speaker = key === null ? doorwaySubject(doorway.key) : sensorSubject(key)
     if (speaker !== subject) return []
     const serialNumber = key === null ? null : (portfolio.sensor(key)?.serialNumber ?? null)
-    return passings(reading).map((passing) => ({ doorway, serialNumber, ...passing, at }))
+    return [{ doorway, serialNumber, direction: value > 0 ? 1 : -1, people: Math.abs(value), at } as const]
   })
-}
-
-function passings({ value, flow }: Reading): Pick<LiveCrossing, 'direction' | 'people'>[] {
-  if (flow === undefined) return [{ direction: value > 0 ? 1 : -1, people: Math.abs(value) }]
-  const both = [
-    { direction: 1, people: value },
-    { direction: -1, people: flow.out },
-  ] as const
-  return both.filter(({ people }) => people > 0)
 }
 
 /** The earliest moment since which a space of a doorway has counted without a daily reset. */

@@ -1,6 +1,6 @@
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
-import { heardAt, isPassage, ReadingKind } from '../domain/reading/reading.ts'
+import { ReadingKind } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Pacing } from '../history/pacing.ts'
 import type { Arrival } from '../storage/log-row.ts'
@@ -81,11 +81,10 @@ export class LiveOrganization {
     this.#crossings.push(...liveCrossings(graph, accepted, now, this.#sources.resets))
     for (const { subject } of touched) this.#distrust(graph.sensors.get(subject))
     for (const { reading } of accepted) {
-      const { subject, kind } = reading
-      const at = heardAt(reading)
+      const { subject, kind, at } = reading
       const sensor = graph.sensors.get(subject)
       if (sensor !== undefined && at > sensor.heardAt) sensor.heardAt = at
-      if (!isPassage(reading) && kind !== ReadingKind.reset) continue
+      if (kind !== ReadingKind.crossing && kind !== ReadingKind.reset) continue
       for (const space of graph.entries.get(subject) ?? []) {
         space.entry?.arrive(reading)
         this.#counts.add(space)

@@ -3,7 +3,6 @@ import { sensorNow } from '../domain/health/sensor-now.ts'
 import { silentFrom } from '../domain/health/silence.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry } from '../domain/reading/carry.ts'
-import { heardAt } from '../domain/reading/reading.ts'
 import { dayOf, dayStart } from '../domain/time/day.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
@@ -65,10 +64,9 @@ export class LiveSensor {
       }
       const days = { from: dayOf(now), until: dayOf(now) + 2 }
       const { carry, readings } = await log.read(this.subject, days)
-      const coming = readings.findIndex((reading) => heardAt(reading) > now)
+      const coming = readings.findIndex(({ at }) => at > now)
       this.carry = carryOver(carry, coming === -1 ? readings : readings.slice(0, coming))
-      const next = readings[coming]
-      this.#nextAt = next === undefined ? dayStart(days.until) : heardAt(next)
+      this.#nextAt = readings[coming]?.at ?? dayStart(days.until)
     } catch (error) {
       this.#mustRead = true
       throw error

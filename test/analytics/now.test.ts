@@ -6,13 +6,7 @@ import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Sensor } from '../../src/domain/portfolio/sensor.ts'
 import { sensorSubject } from '../../src/domain/portfolio/subject.ts'
 import { carryOver, emptyCarry } from '../../src/domain/reading/carry.ts'
-import {
-  compareReadings,
-  HealthWord,
-  heardAt,
-  type Reading,
-  ReadingKind,
-} from '../../src/domain/reading/reading.ts'
+import { compareReadings, HealthWord, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { daysCovering } from '../../src/domain/time/day.ts'
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../src/domain/time/interval.ts'
 import type { Arrival } from '../../src/storage/log-row.ts'
@@ -54,7 +48,7 @@ function healthOf(sensor: Sensor, readings: readonly Reading[], now: EpochMs): H
   const steps = stepsUntil(sensor, readings, now)
   const last = steps.at(-1)
   const subject = sensorSubject(sensor.key)
-  const said = readings.filter((reading) => reading.subject === subject && heardAt(reading) <= now)
+  const said = readings.filter((reading) => reading.subject === subject && reading.at <= now)
   const carry = carryOver(emptyCarry, said.toSorted(compareReadings))
   if (last === undefined || last.status === 'unknown')
     return { sensor, status: 'unknown', since: null, carry }

@@ -105,16 +105,7 @@ export function areaReading(subject: SubjectKey, during: Interval): fc.Arbitrary
     value: fc.integer({ min: 0, max: 3 }),
     capped: fc.boolean(),
   })
-  const presence = fc
-    .record({ at, space: fc.constantFrom(...spaces), seq, occupied: fc.boolean() })
-    .map(({ occupied, ...fields }) => ({
-      subject,
-      kind: ReadingKind.presence,
-      value: Number(occupied),
-      capped: occupied,
-      ...fields,
-    }))
-  return fc.oneof({ weight: 3, arbitrary: count }, presence, signOfLife(subject, at))
+  return fc.oneof({ weight: 3, arbitrary: count }, signOfLife(subject, at))
 }
 
 /** Readings of any kind that a doorway gives. */
@@ -123,44 +114,7 @@ export function doorwayReading(subject: SubjectKey, during: Interval): fc.Arbitr
   const crossing = fc
     .record({ at, seq, value: fc.constantFrom(-3, -2, -1, 1, 2, 3, 4) })
     .map((fields) => plainReading(subject, ReadingKind.crossing, fields))
-  const flow = fc
-    .record({ at, seq, value: fc.nat(4), spanMs: fc.nat(HOUR_MS), out: fc.nat(4) })
-    .map(({ spanMs, out, ...fields }) => ({
-      ...plainReading(subject, ReadingKind.flow, fields),
-      flow: { from: fields.at - spanMs, out },
-    }))
-  return fc.oneof(
-    { weight: 4, arbitrary: crossing },
-    { weight: 2, arbitrary: flow },
-    { weight: 3, arbitrary: counterReading(subject, at) },
-    signOfLife(subject, at),
-  )
-}
-
-/** Totals that rise, fall, wrap at either width, restart, and say nothing of a direction. */
-export function counterReading(subject: SubjectKey, at: fc.Arbitrary<EpochMs>): fc.Arbitrary<Reading> {
-  const total = fc.oneof(
-    fc.nat(9),
-    fc.integer({ min: 49_150, max: 49_154 }),
-    fc.integer({ min: 65_530, max: 65_535 }),
-    fc.integer({ min: 2 ** 32 - 4, max: 2 ** 32 - 1 }),
-    fc.constant(null),
-  )
-  const fits = (value: number | null, width: 16 | 32 | null) =>
-    value !== null && width !== null ? value % 2 ** width : value
-  return fc
-    .record({
-      at,
-      seq,
-      in: total,
-      out: total,
-      width: fc.constantFrom(null, 16 as const, 32 as const),
-      restarted: fc.boolean(),
-    })
-    .map(({ in: entries, out, width, restarted, ...fields }) => ({
-      ...plainReading(subject, ReadingKind.counter, { value: 0, ...fields }),
-      totals: { in: fits(entries, width), out: fits(out, width), width, restarted },
-    }))
+  return fc.oneof({ weight: 4, arbitrary: crossing }, signOfLife(subject, at))
 }
 
 /** A person's word on an Entry space. */

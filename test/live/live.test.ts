@@ -6,7 +6,7 @@ import { watchesOf } from '../../src/domain/occupancy/sensor-watch.ts'
 import type { Counting } from '../../src/domain/portfolio/counting.ts'
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
-import { heardAt, type Reading } from '../../src/domain/reading/reading.ts'
+import type { Reading } from '../../src/domain/reading/reading.ts'
 import { DAY_MS, type EpochMs, type Interval } from '../../src/domain/time/interval.ts'
 import { Live } from '../../src/live/live.ts'
 import type { Arrival } from '../../src/storage/log-row.ts'
@@ -169,7 +169,7 @@ function heardIn(counting: Counting, now: EpochMs, readings: readonly Reading[])
     const status = sensorHealth(all, heartbeatMs, during(now)).at(-1)?.status ?? 'unknown'
     const isIgnored = corrected?.ignored.some(({ start, end }) => start <= now && now < end) === true
     tally[isIgnored && status !== 'unknown' ? 'offline' : status]++
-    heard.push(...all.readings.map(heardAt).filter((at) => at <= now))
+    heard.push(...all.readings.filter(({ at }) => at <= now).map(({ at }) => at))
   }
   return { health: spaceHealth(tally), lastAt: heard.length === 0 ? null : Math.max(...heard) }
 }

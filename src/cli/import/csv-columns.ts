@@ -20,10 +20,7 @@ export function bindColumns(
   const time = timeColumns(plan, columns)
   return {
     time: time.map((name) => find(name, columns)),
-    sources: plan.sources.map((source) => ({
-      ...bindSource(source, columns),
-      totals: plan.areTotals && tellsCrossings(source) ? { width: plan.counterWidth } : null,
-    })),
+    sources: plan.sources.map((source) => bindSource(source, columns)),
     width: columns.length,
   }
 }

@@ -1,4 +1,4 @@
-import { HealthWord, heardAt, type Reading, ReadingKind } from '../reading/reading.ts'
+import { HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { SubjectReadings } from '../reading/subject-readings.ts'
 import type { EpochMs, Interval } from '../time/interval.ts'
 import { silentFrom } from './silence.ts'
@@ -30,17 +30,12 @@ export function sensorHealth(
   const line = new HealthLine(interval, heartbeatMs)
   if (carry.lastAt !== null) line.hear(carry.lastAt, carry.health)
   let index = 0
-  for (let at = hearingAt(readings, 0); at < interval.end; at = hearingAt(readings, index)) {
+  for (let at = readings[0]?.at ?? Infinity; at < interval.end; at = readings[index]?.at ?? Infinity) {
     const first = index
-    while (hearingAt(readings, index) === at) index++
+    while (readings[index]?.at === at) index++
     line.hear(at, lastWord(readings, first, index))
   }
   return line.finish()
-}
-
-function hearingAt(readings: readonly Reading[], index: number): EpochMs {
-  const reading = readings[index]
-  return reading === undefined ? Infinity : heardAt(reading)
 }
 
 /** The health word of one instant's readings: they are in order of `seq`, and the highest holds. */

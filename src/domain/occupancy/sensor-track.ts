@@ -3,7 +3,7 @@ import type { SensorCorrections } from '../portfolio/correction.ts'
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Carry } from '../reading/carry.ts'
-import { type HealthWord, heardAt, isCount, type Reading, ReadingKind } from '../reading/reading.ts'
+import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { SubjectReadings } from '../reading/subject-readings.ts'
 import { finish } from '../steps.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
@@ -126,11 +126,11 @@ class SensorTrack {
   follow(readings: readonly Reading[]): void {
     const { start, end } = this.#span
     let index = 0
-    for (let at = hearingAt(readings, index, end); at < start; at = hearingAt(readings, index, end)) {
+    for (let at = readings[0]?.at ?? end; at < start; at = readings[index]?.at ?? end) {
       index = this.#hear(readings, index, at)
     }
     this.#settle(start)
-    for (let at = hearingAt(readings, index, end); at < end; at = hearingAt(readings, index, end)) {
+    for (let at = readings[index]?.at ?? end; at < end; at = readings[index]?.at ?? end) {
       this.#fallSilent(at)
       index = this.#hear(readings, index, at)
       this.#settle(at)
@@ -138,15 +138,16 @@ class SensorTrack {
     this.#fallSilent(end)
   }
 
-  /** Takes in what is heard at one instant, which takes effect together, and returns the index of the next reading. */
+  /** Takes in the readings of one instant, which take effect together, and returns the index of the next one. */
   #hear(readings: readonly Reading[], first: number, at: EpochMs): number {
     let health: HealthWord | null = null
     let index = first
     let reading = readings[index]
-    while (reading !== undefined && heardAt(reading) === at) {
+    while (reading?.at === at) {
       // They are in order of `seq`, and the highest holds.
       if (reading.kind === ReadingKind.health) health = reading.value as HealthWord
-      else if (isCount(reading) && reading.space === this.#space) this.#hold(reading.value, reading.capped)
+      else if (reading.kind === ReadingKind.count && reading.space === this.#space)
+        this.#hold(reading.value, reading.capped)
       reading = readings[++index]
     }
     this.#silentAt = silentFrom(at, health, this.#watch.heartbeatMs)
@@ -166,10 +167,4 @@ class SensorTrack {
     const online = at < this.#silentAt
     this.#sink.put(at, online ? this.#count : null, online ? 1 : 0, online && this.#capped)
   }
-}
-
-/** When the reading at an index is heard; `end` behind the last. In the order of readings these ascend. */
-function hearingAt(readings: readonly Reading[], index: number, end: EpochMs): EpochMs {
-  const reading = readings[index]
-  return reading === undefined ? end : heardAt(reading)
 }

@@ -1,7 +1,7 @@
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import { compareReadings, flowsCollide, type Reading, sameContent } from '../../domain/reading/reading.ts'
+import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
@@ -129,12 +129,6 @@ function place(
 ): { readonly outcome: AppendOutcome; readonly after: readonly Reading[] } {
   const index = readings.findLastIndex((other) => compareReadings(other, reading) <= 0)
   const found = readings[index]
-  const isSame = (other: Reading) => compareReadings(other, reading) === 0
-  if (
-    reading.flow !== undefined &&
-    readings.some((other) => flowsCollide(other, reading) && !(replace && isSame(other)))
-  )
-    return { outcome: 'conflict', after: readings }
   if (found === undefined || compareReadings(found, reading) !== 0)
     return { outcome: 'accepted', after: readings.toSpliced(index + 1, 0, reading) }
   if (sameContent(found, reading)) return { outcome: 'duplicate', after: readings }

@@ -1,13 +1,6 @@
-import { partitionPoint } from '../../domain/occupancy/partition-point.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import {
-  compareReadings,
-  flowsCollide,
-  MAX_FLOW_MS,
-  type Reading,
-  sameContent,
-} from '../../domain/reading/reading.ts'
+import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
@@ -82,7 +75,6 @@ export class SubjectDays {
 
   /** Takes a reading in memory, in place of another (`replaced`) or not; `journal` learns how to undo it. */
   insert(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome | 'replaced' {
-    if (this.#collides(reading, replace)) return 'conflict'
     if (!this.#comesLast(reading)) return this.#place(reading, replace, journal)
     this.#note(journal)
     this.#push(reading, journal)
@@ -141,38 +133,10 @@ export class SubjectDays {
     this.#unsettled = []
   }
 
-  /** Whether a flow overlaps another one with other bounds. A flow that it takes the place of is no hindrance. */
-  #collides(reading: Reading, replace: boolean): boolean {
-    if (reading.flow === undefined) return false
-    const { from } = reading.flow
-    const last = Math.min(dayOf(reading.at + MAX_FLOW_MS), this.#lastDay)
-    const hinders = (other: Reading) =>
-      flowsCollide(other, reading) && !(replace && compareReadings(other, reading) === 0)
-    for (let day = dayOf(from); day <= last; day++) {
-      for (const others of this.#partsOn(day)) {
-        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? from) < from)
-        if (others.slice(first).some(hinders)) return true
-      }
-    }
-    return false
-  }
-
-  /** The readings of a day as they are kept: of its pack, and those that follow it. */
-  #partsOn(day: Day): readonly (readonly Reading[])[] {
-    const at = this.#open[indexOfDay(this.#open, day)]
-    const open = at?.day === day ? at : null
-    const packed = open === null || open.continues ? (this.#packs.readings(this.subject, day) ?? []) : []
-    return [packed, open?.added ?? []]
-  }
-
-  /** Whether a reading sorts behind all that are kept. */
   #comesLast(reading: Reading): boolean {
-    // A pack tells when its last reading was heard, which may be the first instant of the day after.
-    if (dayOf(reading.at) > this.#lastDay) return true
     if (reading.at !== this.#lastAt) return reading.at > this.#lastAt
-    const last = this.#partsOn(this.#lastDay)
-      .map((part) => part.at(-1))
-      .findLast((each) => each !== undefined)
+    const open = this.#open.at(-1)
+    const last = open?.day === this.#lastDay ? open.added.at(-1) : undefined
     return last !== undefined && compareReadings(last, reading) < 0
   }
 
