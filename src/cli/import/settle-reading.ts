@@ -72,5 +72,5 @@ function refuseTotals({ file, numbers }: CsvFindings, plan: ImportPlan): void {
 }
 
 function totalText({ first, last }: ColumnFindings): string {
-  return `it goes from ${first} to ${last} and hardly ever falls, as a running total does. Say --totals if it is one, or --increments if each row counts its own people.`
+  return `it goes from ${first} to ${last} and hardly ever falls, as a running total does. Totals cannot be imported yet: import the differences, or say --increments if each row counts its own people.`
 }
