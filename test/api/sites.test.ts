@@ -18,7 +18,7 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
     site.request({ method: 'DELETE', url: `/api/sites/${slug}` }, token)
   const change = (slug: string, payload: Wire, token?: string) =>
     site.request({ method: 'PATCH', url: `/api/sites/${slug}`, payload }, token)
-  const feed = (slug: string) => site.app.inject(`/live/${slug}`)
+  const feed = (slug: string) => site.app.inject(`/live/${slug}?unknown=null`)
 
   async function open(): Promise<void> {
     site = await openSite('2024-05-14T12:00:00Z', { store: await openStore() })
