@@ -81,7 +81,7 @@ test('every closed day of which a row of readings changed anything is listed as 
         }
       })
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   )
 })
 
@@ -98,6 +98,6 @@ test('every closed day of which another set-up changed anything is listed as res
         expectListed(before, after, await restatedBySetUp(portfolio, later, readings, now))
       })
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   )
 })
