@@ -1,10 +1,14 @@
 import type { OccupancyQuery } from '../../src/analytics/occupancy-query.ts'
 import type { Rollup } from '../../src/domain/occupancy/rollup.ts'
 import type { SpaceHistory } from '../../src/domain/occupancy/segment.ts'
-import { type AreaSource, type Counting, countingOf } from '../../src/domain/portfolio/counting.ts'
+import {
+  type AreaSource,
+  areaSources,
+  type Counting,
+  countingOf,
+} from '../../src/domain/portfolio/counting.ts'
 import type { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
-import { sensorSubject } from '../../src/domain/portfolio/subject.ts'
 import type { Reading } from '../../src/domain/reading/reading.ts'
 import type { Bucket } from '../../src/domain/time/bucket.ts'
 import { cutBuckets } from '../../src/domain/time/buckets.ts'
@@ -146,14 +150,8 @@ export function naiveCompletion(
   readings: readonly Reading[],
 ): number | null {
   const openArea = [space, ...portfolio.descendants(space.key)].flatMap((each) => {
-    const sources = portfolio
-      .sensorsOver(each.key)
-      .flatMap(({ key, type, heartbeatMs, coverage }) =>
-        type === 'oa'
-          ? coverage.map((span) => ({ ...span, subject: sensorSubject(key), heartbeatMs, type }))
-          : [],
-      )
-      .filter((source) => source.space === each.key)
+    // With what people corrected: a sensor that is to be ignored has delivered nothing.
+    const sources = areaSources(portfolio, each).filter(({ type }) => type === 'oa')
     return sources.length === 0 ? [] : [{ kind: 'area' as const, space: each.key, sources, doorways: [] }]
   })
   if (openArea.length === 0 || interval.start >= interval.end) return null
