@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import { assembleServer } from '../dist/server/compose.js'
-import { readConfig } from '../dist/server/config.js'
 import { Demo } from '../dist/server/demo.js'
+import { readConfig } from '../dist/server/read-config.js'
 import { openSqliteStore } from '../dist/storage/sqlite/sqlite-store.js'
 
 /** The owner token of the demo that {@link startDemoAt} starts. */

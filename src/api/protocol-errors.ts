@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { failure } from './errors.ts'
 import { problemKinds } from './problem.ts'
-import type { SendFailure } from './surface.ts'
+import type { SendFailure } from './send-failure.ts'
 
 /** What a client sent that is no request: HTTP could not be read, so that there is no path and no surface. */
 interface ProtocolError extends Error {

@@ -3,8 +3,8 @@ import type { RateDecision, RateLimiter } from '../identity/rate-limiter.ts'
 import { isAdmitted } from './access.ts'
 import { clientOf } from './client-address.ts'
 import { failure } from './errors.ts'
+import type { SendFailure } from './send-failure.ts'
 import { sessionTokenOf } from './session-cookie.ts'
-import type { SendFailure } from './surface.ts'
 
 /** What a failed login takes from a client's bucket beyond its own request: ten in all. */
 const FAILED_LOGIN_REQUESTS = 9

@@ -17,6 +17,7 @@ import type { AnswerBudget } from './answer-budget.ts'
 import type { CrossOrigin } from './cross-origin.ts'
 import type { LiveConnections } from './live/live-connections.ts'
 import type { Metrics } from './ops/metrics.ts'
+import type { StoreFigures } from './ops/store-figures.ts'
 import type { FeedUnknown } from './public-feed/feed-unknown.ts'
 
 /** What an operator has decided about the wire. */
@@ -31,16 +32,6 @@ export interface Settings {
   readonly feedUnknown: FeedUnknown
   /** Which pages of other hosts may call the vendors' surfaces (occuspace.md §6). */
   readonly crossOrigin: CrossOrigin
-}
-
-/** Figures about the store, for operators. */
-export interface StoreFigures {
-  readonly readings: number
-  readonly pendingReadings: number
-  readonly blocks: number
-  readonly sizeBytes: number
-  /** Days of spaces whose rollups wait to be derived; answers are right meanwhile, and slower. */
-  readonly staleDays: number
 }
 
 /** Whether the server can do its work; the reason when it cannot. */

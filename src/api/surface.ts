@@ -14,10 +14,8 @@ import type { Operation } from './operation.ts'
 import { pathOf } from './problem.ts'
 import { limitRate } from './rate-limit.ts'
 import { RouteTable } from './route-table.ts'
+import type { SendFailure } from './send-failure.ts'
 import type { Services } from './services.ts'
-
-/** Answers a refusal in the envelope of a surface. */
-export type SendFailure = (refusal: Failure, request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 /** An API under a prefix of its own, with its own errors, its own rules of access and its own document. */
 export interface Surface {

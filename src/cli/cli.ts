@@ -1,4 +1,4 @@
-import { readConfig } from '../server/config.ts'
+import { readConfig } from '../server/read-config.ts'
 import type { CliHost } from './host.ts'
 import { Progress } from './progress.ts'
 

@@ -1,4 +1,4 @@
-import type { CountingMode, SpaceStatus, SpaceType } from './native-wire.ts'
+import type { CountingMode, SpaceStatus, SpaceType } from './space-terms.ts'
 
 export type DensityResolution =
   | 'total'

@@ -1,8 +1,7 @@
 import type { DensitySpace } from './density-wire.ts'
+import type { CountingMode, SpaceStatus, SpaceType } from './space-terms.ts'
 
-export type SpaceType = 'campus' | 'building' | 'floor' | 'space'
-export type CountingMode = 'oa' | 'entry' | 'waffle'
-export type SpaceStatus = 'planning' | 'live' | 'inactive' | 'retired'
+export type { CountingMode, SpaceStatus, SpaceType }
 export type HardwareType = 'ob1' | 's5' | 'r60' | 'waffle' | 'virtual'
 export type Scope = 'read' | 'write' | 'ingest' | 'admin'
 

@@ -5,10 +5,19 @@ import { offsetCount } from '../domain/occupancy/offsets.ts'
 import type { Offset } from '../domain/portfolio/correction.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
+import type { HeldCount } from '../domain/reading/carry.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { EntryCount } from './entry-count.ts'
 import type { LiveState } from './live-state.ts'
-import type { SensorLink } from './sensor-link.ts'
+
+/** What a space needs to know of one of its sensors. */
+interface LinkToSensor {
+  readonly status: HealthStatus | null
+  readonly held: HeldCount | null
+  readonly isHeldCapped: boolean
+  readonly silentAt: EpochMs
+  readonly lastAt: EpochMs
+}
 
 /** The last count that was known, and until when it was (`Infinity`: it still is). */
 interface LastKnown {
@@ -27,7 +36,7 @@ export class LiveSpace {
   readonly key: SpaceKey
   readonly kind: Counting['kind']
   /** Every sensor that it ever rested on. */
-  readonly links: SensorLink[] = []
+  readonly links: LinkToSensor[] = []
   /** The parents that add it up. */
   readonly parents: LiveSpace[] = []
   /** The spaces that it adds up. */
@@ -141,12 +150,12 @@ export class LiveSpace {
   }
 }
 
-function lastOfSensor(link: SensorLink): LastKnown {
+function lastOfSensor(link: LinkToSensor): LastKnown {
   if (link.held === null) return never
   return { count: link.held.count, until: link.silentAt, capped: link.isHeldCapped }
 }
 
-function latestSilence(links: readonly SensorLink[]): EpochMs {
+function latestSilence(links: readonly LinkToSensor[]): EpochMs {
   return links.reduce((latest, { silentAt }) => Math.max(latest, silentAt), -Infinity)
 }
 

@@ -2,15 +2,21 @@ import type { HealthStatus } from '../domain/health/sensor-health.ts'
 import { nextCut } from '../domain/occupancy/correction-spans.ts'
 import { ceilingAt, isCapped, isIgnored } from '../domain/occupancy/sensor-track.ts'
 import type { SensorWatch } from '../domain/occupancy/sensor-watch.ts'
-import type { HeldCount } from '../domain/reading/carry.ts'
+import type { Carry, HeldCount } from '../domain/reading/carry.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
-import type { LiveSensor } from './live-sensor.ts'
 import type { LiveSpace } from './live-space.ts'
+
+/** What a link needs to know of its sensor. */
+interface LinkedSensor {
+  readonly status: HealthStatus
+  readonly carry: Carry
+  readonly silentAt: EpochMs
+}
 
 /** What one sensor adds to one space now. Each change of it changes the sums that the space keeps. */
 export class SensorLink {
   readonly space: LiveSpace
-  readonly sensor: LiveSensor
+  readonly sensor: LinkedSensor
   /** How the sensor is; `null` while its word does not go for the space. */
   status: HealthStatus | null = null
   /** The sensor's last count for the space, whether or not it is online; `null` when it gave none. */
@@ -26,7 +32,7 @@ export class SensorLink {
   #counted: number | null = null
   #capped = false
 
-  constructor(space: LiveSpace, sensor: LiveSensor, watch: SensorWatch) {
+  constructor(space: LiveSpace, sensor: LinkedSensor, watch: SensorWatch) {
     this.space = space
     this.sensor = sensor
     this.#watch = watch
@@ -43,7 +49,7 @@ export class SensorLink {
     return Math.min(this.sensor.silentAt, this.#ignoredSince)
   }
 
-  settle(sensor: LiveSensor, now: EpochMs): void {
+  settle(sensor: LinkedSensor, now: EpochMs): void {
     const { space } = this
     const inForce = this.#isInForce(now)
     this.#correct(now)
@@ -64,7 +70,7 @@ export class SensorLink {
     this.#capped = capped
   }
 
-  #statusOf({ status }: LiveSensor): HealthStatus {
+  #statusOf({ status }: LinkedSensor): HealthStatus {
     return this.#ignoredSince < Infinity && status !== 'unknown' ? 'offline' : status
   }
 

@@ -8,7 +8,7 @@ import { createSignedTokens, type FloorOfDisplay } from '../identity/signed-toke
 import { SigningKeys } from '../identity/signing-keys.ts'
 import { createUsers } from '../identity/users.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
-import type { ServerParts } from './compose.ts'
+import type { ServerParts } from './server-parts.ts'
 
 type AccessServices = Pick<
   Services,

@@ -3,10 +3,9 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createAnalytics } from '../analytics/analytics.ts'
 import { AnswerBudget } from '../api/answer-budget.ts'
 import { buildApp } from '../api/app.ts'
-import { LiveConnections, type LiveTimes } from '../api/live/live-connections.ts'
+import { LiveConnections } from '../api/live/live-connections.ts'
 import { createMetrics, type Metrics } from '../api/ops/metrics.ts'
 import type { Services } from '../api/services.ts'
-import type { EpochMs } from '../domain/time/interval.ts'
 import { Changes } from '../history/changes.ts'
 import { Histories } from '../history/histories.ts'
 import type { NewOrganization } from '../identity/identity.ts'
@@ -19,11 +18,11 @@ import { createPortfolioService } from '../portfolio/portfolio-service.ts'
 import { randomPublicId } from '../portfolio/random-id.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
-import type { Store } from '../storage/store.ts'
 import { createAccessServices } from './access-services.ts'
 import type { Config } from './config.ts'
 import { withLive } from './live-set-up.ts'
 import { Maintenance } from './maintenance.ts'
+import type { ServerParts } from './server-parts.ts'
 
 /** A server that is ready to listen. */
 export interface Server {
@@ -51,19 +50,6 @@ export async function openServer(
     await store.close()
     throw error
   }
-}
-
-/** What a server is put together from. */
-export interface ServerParts {
-  /** An open store, which the server closes in the end. */
-  readonly store: Store
-  readonly config: Config
-  readonly logger: FastifyBaseLogger
-  readonly clock: () => EpochMs
-  /** When things happen on live connections. Default: the times of density-v3.md §7. */
-  readonly liveTimes?: LiveTimes
-  /** Where the built dashboard is; `null` to serve none. Default: where the build puts it. */
-  readonly webDirectory?: string | null
 }
 
 /** Where the build puts the dashboard: beside the built layers. */

@@ -1,16 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import { openServer, type Server } from './compose.ts'
-import {
-  type Config,
-  describeConfig,
-  type Environment,
-  type Flags,
-  readConfig,
-  unknownVariables,
-} from './config.ts'
+import type { Config } from './config.ts'
 import { ConfigError } from './config-error.ts'
 import { Demo } from './demo.ts'
+import { describeConfig, type Environment, type Flags, readConfig, unknownVariables } from './read-config.ts'
 import { everydaySentence, explainListening, refuseTakenAddress } from './start-refused.ts'
 
 /** The process a server runs in, as far as the server touches it. */

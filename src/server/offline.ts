@@ -6,7 +6,7 @@ import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import type { Store } from '../storage/store.ts'
 import { StoreUnusable } from '../storage/store-unusable.ts'
 import { openServices } from './compose.ts'
-import { readConfig } from './config.ts'
+import { readConfig } from './read-config.ts'
 import { requireStore } from './stored-file.ts'
 
 /** Readings that may be appended before they are packed: bounds memory. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { openMemoryStore } from '../storage/memory/memory-store.ts'
 import { assembleServer } from './compose.ts'
-import { readConfig } from './config.ts'
+import { readConfig } from './read-config.ts'
 
 const documents = {
   'headcount.json': '/api/openapi.json',

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { clientOf } from '../../src/api/client-address.ts'
-import type { Environment } from '../../src/server/config.ts'
+import type { Environment } from '../../src/server/read-config.ts'
 import { OWNER, startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer

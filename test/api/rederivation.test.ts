@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildApp } from '../../src/api/app.ts'
 import { openServices } from '../../src/server/compose.ts'
-import { readConfig } from '../../src/server/config.ts'
+import { readConfig } from '../../src/server/read-config.ts'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.ts'
 import { OWNER } from './test-server.ts'
 

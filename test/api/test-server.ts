@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import type { LiveTimes } from '../../src/api/live/live-connections.ts'
 import type { Services } from '../../src/api/services.ts'
 import { assembleServer } from '../../src/server/compose.ts'
-import { type Environment, readConfig } from '../../src/server/config.ts'
+import { type Environment, readConfig } from '../../src/server/read-config.ts'
 import { openMemoryStore } from '../../src/storage/memory/memory-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import type { Environment } from '../../src/server/config.ts'
 import { type Host, serve } from '../../src/server/lifecycle.ts'
+import type { Environment } from '../../src/server/read-config.ts'
 
 /** A server that runs in this process as if it had one of its own. */
 export interface Running {

@@ -5,14 +5,18 @@ import type { LiveCrossing } from '../../live/live-feed.ts'
 import { type LiveState, presenceOf } from '../../live/live-state.ts'
 import { formatInstant } from '../wire.ts'
 import { type LiveSubject, liveMembers } from './live-members.ts'
-import type { LiveSocket } from './live-socket.ts'
 import { mayWatch, type SocketTarget } from './socket-target.ts'
+
+/** Whoever takes the frames of a channel; `send` says whether it could. */
+export interface FrameReceiver {
+  send(frame: Buffer): boolean
+}
 
 /** All sockets of one target. What they are sent is the same, and written once. */
 export class SocketChannel {
   readonly target: SocketTarget
   readonly name: string
-  readonly sockets = new Set<LiveSocket>()
+  readonly sockets = new Set<FrameReceiver>()
   /** The spaces told of, by key; none for crossings. */
   members: ReadonlyMap<SpaceKey, Space> = new Map()
   /** Spaces that changed and are to be told together. */

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { StoreFigures } from '../services.ts'
 import { createLiveGauges, type LiveGaugeFigures } from './live-gauges.ts'
+import type { StoreFigures } from './store-figures.ts'
 
 /** What became of the readings of one batch. */
 export interface IngestOutcome {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import type { Flags } from '../../server/config.ts'
 import type { ServeOptions } from '../../server/lifecycle.ts'
+import type { Flags } from '../../server/read-config.ts'
 import { settings } from '../../server/settings.ts'
 import type { Cli } from '../cli.ts'
 

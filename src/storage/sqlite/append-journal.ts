@@ -1,11 +1,18 @@
+import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Carry } from '../../domain/reading/carry.ts'
 import type { Touched } from '../reading-log.ts'
 import type { OpenDay } from './open-day.ts'
-import type { SubjectDays } from './subject-days.ts'
 import type { SubjectState } from './subject-state.ts'
 
+/** A subject whose days an append can change, and take back. */
+interface JournaledSubject {
+  readonly subject: SubjectKey
+  finish(journal: AppendJournal): Iterable<Touched['days']>
+  restore(state: SubjectState): void
+}
+
 interface NotedSubject {
-  readonly subject: SubjectDays
+  readonly subject: JournaledSubject
   readonly before: SubjectState
 }
 
@@ -28,7 +35,7 @@ export class AppendJournal {
   }
 
   /** To be called before the first change to a subject. */
-  noteSubject(subject: SubjectDays, before: SubjectState): void {
+  noteSubject(subject: JournaledSubject, before: SubjectState): void {
     this.#subjects.push({ subject, before })
   }
 

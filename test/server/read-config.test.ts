@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { describeConfig, readConfig, unknownVariables } from '../../src/server/config.ts'
 import { ConfigError } from '../../src/server/config-error.ts'
+import { describeConfig, readConfig, unknownVariables } from '../../src/server/read-config.ts'
 
 function fileWith(text: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'headcount-config-')), 'headcount.yaml')

@@ -1,0 +1,9 @@
+/** Figures about the store, for operators. */
+export interface StoreFigures {
+  readonly readings: number
+  readonly pendingReadings: number
+  readonly blocks: number
+  readonly sizeBytes: number
+  /** Days of spaces whose rollups wait to be derived; answers are right meanwhile, and slower. */
+  readonly staleDays: number
+}
