@@ -1,11 +1,11 @@
-import { type Effect, effectOf } from '../domain/change/effect.ts'
+import { type Effect, effectOf, reachOf, type Surroundings } from '../domain/change/effect.ts'
 import { closedDays, joinRestatements, type Restatement } from '../domain/change/restatement.ts'
 import { watchesOf } from '../domain/occupancy/sensor-watch.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
-import { carryOver, emptyCarry } from '../domain/reading/carry.ts'
+import { carryOver } from '../domain/reading/carry.ts'
 import { compareReadings, type Reading, ReadingKind } from '../domain/reading/reading.ts'
 import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
 import { startOfDay } from '../domain/time/civil.ts'
@@ -39,8 +39,10 @@ export async function restatedByReadings(
   for (const [subject, arrivals] of late) {
     const story = new LateSubject(subject, row.at, portfolio, log)
     for (const { from, effect, arrival } of await story.effects(arrivals)) {
-      for (const space of story.spacesOf(arrival.reading, effect)) {
-        const days = closedDays(zoneOf(portfolio.timeZone(space)), { start: from, end: effect.until }, row.at)
+      for (const counting of story.countingsWith(arrival.reading, effect)) {
+        const { space } = counting
+        const span = { start: from, end: endIn(counting, effect) }
+        const days = closedDays(zoneOf(portfolio.timeZone(space)), span, row.at)
         const cause = arrival.replace ? 'replaced_reading' : 'late_reading'
         if (days !== null) restated.push({ space, cause, ...days })
       }
@@ -110,25 +112,24 @@ class LateSubject {
       .filter(({ effect }) => effect.any)
   }
 
-  /** Up to when many arrivals change something: as if the subject had not been heard of before. */
+  /** Up to when many arrivals may change something, whatever was known before. */
   async #endOf(inOrder: readonly Arrival[]): Promise<EpochMs> {
     const last = new Map(
       inOrder.map((arrival) => [`${arrival.reading.kind} ${arrival.reading.space}`, arrival]),
     )
     const { readings } = await this.#known([...last.values()])
-    const ends = [...last.values()].map((arrival) => {
-      const following = readings.filter(({ at }) => at > arrival.reading.at)
-      return this.#effectOf({ ...arrival, replace: false }, { carry: emptyCarry, readings: following }).until
-    })
+    const ends = [...last.values()].map(({ reading }) =>
+      reachOf(reading, { ...this.#around(), following: readings.filter(({ at }) => at > reading.at) }),
+    )
     return Math.max(...ends)
   }
 
-  /** The spaces that an effect shows in: a count alone in the one it is about, and in those above it. */
-  spacesOf(reading: Reading, { online, until }: Effect): readonly SpaceKey[] {
+  /** How the spaces count that an effect shows in: a count alone in the one it is about, and in those above it. */
+  countingsWith(reading: Reading, { online, until }: Effect): readonly Counting[] {
     const span = { start: reading.at, end: until }
     const shown = this.#countings.filter((counting) => this.#goesFor(counting, span))
-    if (online || reading.kind !== ReadingKind.count) return shown.map(({ space }) => space)
-    return shown.filter((counting) => restsOn(counting, reading.space)).map(({ space }) => space)
+    if (online || reading.kind !== ReadingKind.count) return shown
+    return shown.filter((counting) => restsOn(counting, reading.space))
   }
 
   /** Whether the subject's word goes for a space at some time of a span. */
@@ -143,9 +144,12 @@ class LateSubject {
     return effectOf(reading, replace, {
       before: carryOver(carry, before === -1 ? readings : readings.slice(0, before)),
       following: after === -1 ? [] : readings.slice(after),
-      heartbeatMs: this.#heartbeatMs(),
-      resetAfter: (at) => this.#resetAfter(at),
+      ...this.#around(),
     })
+  }
+
+  #around(): Pick<Surroundings, 'heartbeatMs' | 'resetAfter'> {
+    return { heartbeatMs: this.#heartbeatMs(), resetAfter: (at) => this.#resetAfter(at) }
   }
 
   /** What the subject said without the arrivals, from their first day up to where nothing depends on them any more. */
@@ -197,6 +201,12 @@ function countingsOf(portfolio: Portfolio, subject: SubjectKey): readonly Counti
     const space = portfolio.space(key)
     return (space === null ? null : countingIn(portfolio, space)) ?? []
   })
+}
+
+/** The end of an effect in a space: where flows are rises of the count, what holds as it ends rises from another one. */
+function endIn(counting: Counting, { until }: Effect): EpochMs {
+  const isRising = counting.kind === 'sum' || (counting.kind === 'area' && counting.doorways.length === 0)
+  return isRising ? until + 1 : until
 }
 
 /** Whether a reading ends what another one says. */

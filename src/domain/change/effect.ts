@@ -29,14 +29,26 @@ export function effectOf(reading: Reading, replaces: boolean, around: Surroundin
   const isWord = reading.kind === ReadingKind.health
   const silentAt = silentFrom(reading.at, isWord ? (reading.value as HealthWord) : null, around.heartbeatMs)
   const onlineUntil = Math.min(around.following[0]?.at ?? Infinity, silentAt)
-  // Of one that was replaced the sensor had been heard already; only another word can be news of it.
-  const online = replaces ? isWord : onlineUntil !== onlineWithout(reading.at, around)
+  // The sensor had been heard of already when one was replaced; only another word can be news of it.
+  const otherwise = replaces ? heardUntil(reading.at, around) : onlineWithout(reading.at, around)
+  const online = replaces ? isWord : onlineUntil !== otherwise
   const said = saidUntil(reading, around, silentAt)
   return {
-    until: online ? Math.max(said, onlineUntil, reading.at + 1) : said,
+    until: online ? Math.max(said, onlineUntil, otherwise, reading.at + 1) : said,
     online,
     any: replaces || online || saysMore(reading, around.before),
   }
+}
+
+/** Up to when a reading may change anything, whatever was known before it. */
+export function reachOf(reading: Reading, around: Omit<Surroundings, 'before'>): EpochMs {
+  const heard = heardUntil(reading.at, around)
+  return Math.max(saidUntil(reading, around, heard), heard, reading.at + 1)
+}
+
+/** Up to when a sensor that was heard at an instant is online at the longest, unless it is heard again. */
+function heardUntil(at: EpochMs, { following, heartbeatMs }: Omit<Surroundings, 'before'>): EpochMs {
+  return Math.min(following[0]?.at ?? Infinity, silentFrom(at, null, heartbeatMs))
 }
 
 /** Up to when the sensor would be online from an instant on if nothing were said then; `-Infinity` for never heard of. */
@@ -55,7 +67,11 @@ function saysMore(reading: Reading, before: Carry): boolean {
 }
 
 /** Up to when what a reading says besides may hold. */
-function saidUntil(reading: Reading, { following, resetAfter }: Surroundings, silentAt: EpochMs): EpochMs {
+function saidUntil(
+  reading: Reading,
+  { following, resetAfter }: Omit<Surroundings, 'before'>,
+  silentAt: EpochMs,
+): EpochMs {
   const { kind, space, at } = reading
   if (kind === ReadingKind.heartbeat || kind === ReadingKind.health) return at
   const next = following.find((other) => other.kind === kind && other.space === space)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { effectOf, type Surroundings } from '../../../src/domain/change/effect.ts'
+import { effectOf, reachOf, type Surroundings } from '../../../src/domain/change/effect.ts'
 import { emptyCarry } from '../../../src/domain/reading/carry.ts'
 import { HealthWord, NO_SEQ, type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
 
@@ -103,13 +103,34 @@ describe('a sign of life', () => {
   test('that is the word "offline" makes its sensor so until the next reading', () => {
     const word = reading(health, 20, HealthWord.offline)
 
-    expect(effectOf(word, false, around({ following: [people(30, 1)] }))).toMatchObject({
-      online: true,
-      any: true,
-    })
-    expect(effectOf(word, true, around({ following: [people(30, 1)] }))).toMatchObject({
-      online: true,
-      any: true,
-    })
+    const changed = { online: true, any: true, until: 30 }
+    expect(effectOf(word, false, around({ following: [people(30, 1)] }))).toEqual(changed)
+    expect(effectOf(word, true, around({ following: [people(30, 1)] }))).toEqual(changed)
   })
+
+  test('that is the word "offline" changes what was known up to where its sensor would have been silent', () => {
+    const word = reading(health, 20, HealthWord.offline)
+
+    expect(effectOf(word, false, around()).until).toBe(Infinity)
+    expect(effectOf(word, false, around({ heartbeatMs: 10 })).until).toBe(40)
+    expect(effectOf(word, false, around({ before: emptyCarry })).until).toBe(21)
+    expect(effectOf(word, false, around({ heartbeatMs: 1 })).any).toBe(false)
+  })
+
+  test('that takes the place of another word may end what that one said', () => {
+    const word = reading(health, 20, HealthWord.offline)
+
+    expect(effectOf(word, true, around({ heartbeatMs: 10 })).until).toBe(50)
+    expect(effectOf(word, true, around()).until).toBe(Infinity)
+  })
+})
+
+test('whatever was known before, a reading reaches as far as its count, its people and its being heard of', () => {
+  const word = reading(health, 20, HealthWord.offline)
+
+  expect(reachOf(word, around())).toBe(Infinity)
+  expect(reachOf(word, around({ heartbeatMs: 10 }))).toBe(50)
+  expect(reachOf(word, around({ following: [people(21, 1)] }))).toBe(21)
+  expect(reachOf(people(20, 5), around({ following: [reading(heartbeat, 25), people(40, 9)] }))).toBe(40)
+  expect(reachOf(reading(crossing, 20, 1), around({ heartbeatMs: 10 }))).toBe(120)
 })
