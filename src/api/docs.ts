@@ -8,21 +8,33 @@ import { notFound } from '../domain/errors.ts'
 import { pathOf } from './problem.ts'
 
 /**
- * What the reference page may load: itself. It is a large third-party script that knows several outside services,
- * so the browser is told to hold it to this host.
+ * What the reference page may load: itself. It is a large third-party script, so the browser is told to hold it to
+ * this host. Its icons are data, and it sets styles on its elements.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+const title = 'Headcount API'
+const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 40" role="img" aria-label="${title}"><text
+ y="27" font-family="sans-serif" font-size="18" font-weight="600" fill="#fff">${title}</text></svg>`
+
+/** The documents that the page offers, relative to itself; the first is shown first. */
+const documents = [
+  { name: 'Headcount', url: '../api/openapi.json' },
+  { name: 'Density v3', url: '../v3/openapi.json' },
+  { name: 'Occuspace v2', url: '../v2/openapi.json' },
+  { name: 'Occuspace v1', url: '../v1/openapi.json' },
+  { name: 'Public feed: live', url: '../live/openapi.json' },
+  { name: 'Public feed: compared', url: '../compare/openapi.json' },
+]
 
 /** `GET /docs`: the reference of every surface as one page, served without any request to another host. */
 export const serveDocs: FastifyPluginAsync = async (app) => {
@@ -34,38 +46,27 @@ export const serveDocs: FastifyPluginAsync = async (app) => {
     return reply
       .type(String(page.headers['content-type']))
       .header('content-security-policy', contentSecurityPolicy)
+      .header('x-content-type-options', 'nosniff')
       .send(page.rawPayload)
   }
   app.get('/docs', (request, reply) => {
-    // The page names its script relative to itself, which needs the slash.
+    // The page names its scripts relative to itself, which needs the slash.
     return pathOf(request).endsWith('/') ? answer(request, reply) : reply.redirect('docs/', 301)
   })
-  app.get('/docs/*', answer)
+  app.get('/docs/static/*', answer)
 }
 
-/** Loads the pages when somebody wants them: they take more memory and time than the rest of the server. */
+/** Loads the pages when somebody wants them: most servers are never asked for them. */
 async function openPages(): Promise<FastifyInstance> {
-  const { default: reference } = await import('@scalar/fastify-api-reference')
+  const { default: swagger } = await import('@fastify/swagger')
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
   const pages = Fastify()
-  await pages.register(reference, {
+  await pages.register(swagger)
+  await pages.register(swaggerUi, {
     routePrefix: '/docs',
-    configuration: {
-      pageTitle: 'Headcount API',
-      sources: [
-        { title: 'Headcount', slug: 'headcount', url: '../api/openapi.json' },
-        { title: 'Density v3', slug: 'density-v3', url: '../v3/openapi.json' },
-        { title: 'Occuspace v2', slug: 'occuspace-v2', url: '../v2/openapi.json' },
-        { title: 'Occuspace v1', slug: 'occuspace-v1', url: '../v1/openapi.json' },
-        { title: 'Public feed: live', slug: 'live', url: '../live/openapi.json' },
-        { title: 'Public feed: compared', slug: 'compare', url: '../compare/openapi.json' },
-      ],
-      withDefaultFonts: false,
-      telemetry: false,
-      hideClientButton: true,
-      showDeveloperTools: 'never',
-      agent: { disabled: true },
-      mcp: { disabled: true },
-    },
+    theme: { title },
+    logo: { type: 'image/svg+xml', content: logo, href: './' },
+    uiConfig: { urls: documents, docExpansion: 'list', defaultModelsExpandDepth: 0 },
   })
   return pages
 }
