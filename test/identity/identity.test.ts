@@ -8,6 +8,7 @@ import { MemoryAccessStore } from '../../src/storage/memory/memory-access-store.
 import { MemoryAudit } from '../../src/storage/memory/memory-audit.ts'
 import { openDatabase } from '../../src/storage/sqlite/database.ts'
 import { SqliteAccessStore } from '../../src/storage/sqlite/sqlite-access-store.ts'
+import { unguarded } from '../../src/storage/sqlite/write-guard.ts'
 
 interface Opened {
   readonly store: AccessStore
@@ -18,7 +19,7 @@ const engines: Readonly<Record<string, () => Opened>> = {
   memory: () => ({ store: new MemoryAccessStore(new MemoryAudit()), close: () => undefined }),
   sqlite: () => {
     const db = openDatabase(':memory:')
-    return { store: new SqliteAccessStore(db), close: () => db.close() }
+    return { store: new SqliteAccessStore(db, unguarded), close: () => db.close() }
   },
 }
 

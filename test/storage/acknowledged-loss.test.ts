@@ -1,7 +1,20 @@
-import { cpSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../src/server/stored-copies.ts'
+import type { DeadLetter } from '../../src/storage/dead-letter-store.ts'
 import { openSqliteStore } from '../../src/storage/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { temporaryDirectory } from './open-store.ts'
@@ -37,6 +50,28 @@ function flipBit(file: string, position: number): void {
   const bytes = readFileSync(file)
   bytes[position] = (bytes[position] ?? 0) ^ 1
   writeFileSync(file, bytes)
+}
+
+/** The number under which this process has a file open. */
+function openDescriptor(file: string): number {
+  const open = readdirSync('/proc/self/fd').filter((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`) === file
+    } catch {
+      return false
+    }
+  })
+  return Number(open[0])
+}
+
+const letter: DeadLetter = {
+  at: 0,
+  kind: 'message',
+  mapping: 'auto',
+  topic: '',
+  device: '',
+  reason: 'unknown',
+  payload: '{}',
 }
 
 /** The rows that a start of the damaged directory says are missing. */
@@ -139,6 +174,24 @@ describe('the mark of what was acknowledged', () => {
   })
 })
 
+/** Every kind of write that is acknowledged by itself, over a store. */
+const writes: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  readings: (store) => append(store, BATCHES),
+  duplicates: (store) => append(store, BATCHES - 1),
+  'removed readings': ({ readings }) => readings.remove(1, [4]),
+  'a changed set-up': ({ portfolios }) => portfolios.write(1, {}, []),
+  'an organization': ({ access }) => access.addOrganization({ key: 7, id: 'org_7', name: 'A', createdAt: 0 }),
+  'a revoked token': ({ access }) => access.removeToken(1, 'tkn_1'),
+  'an audit entry': ({ access }) => access.addAudit(1, []),
+  'a revoked credential': ({ credentials }) => credentials.removeCredential(1, 'cli_1'),
+  'a changed user': ({ users }) => users.change(1, () => null),
+  'a changed plan': ({ plans }) => plans.change(1, 1, () => null),
+  'a removed plan': ({ plans }) => plans.removeSpaces(1, [1]),
+  'a dropped signing key': ({ signingKeys }) => signingKeys.removeSigningKey('key_1'),
+  'a dead letter': ({ deadLetters }) => deadLetters.add(1, letter),
+  'a discarded dead letter': ({ deadLetters }) => deadLetters.remove(1, 1),
+}
+
 describe('files under a running server', () => {
   test.each(['headcount.db', 'headcount.db-wal', 'acknowledged'])(
     'that vanish or are replaced (%s) end its acknowledgements',
@@ -155,4 +208,61 @@ describe('files under a running server', () => {
       renameSync(`${file}.away`, file)
     },
   )
+
+  test.each(Object.keys(writes))('that vanish end the acknowledgement of %s', async (name) => {
+    const file = join(running, 'headcount.db')
+    renameSync(file, `${file}.away`)
+
+    await expect(writes[name]?.(store)).rejects.toMatchObject({ kind: 'overloaded' })
+
+    renameSync(`${file}.away`, file)
+  })
+})
+
+describe('a mark that cannot be written', () => {
+  /** Lets every write of the mark fail, until it is called. */
+  function breakMark(): () => void {
+    const descriptor = openDescriptor(join(running, 'acknowledged'))
+    const reopen = (file: string, flags: string) => {
+      closeSync(descriptor)
+      expect(openSync(file, flags)).toBe(descriptor)
+    }
+    reopen('/dev/full', 'w')
+    return () => reopen(join(running, 'acknowledged'), 'r+')
+  }
+
+  test('leaves what is durable acknowledged, and nothing after it is taken', async () => {
+    const mend = breakMark()
+
+    await expect(append(store, BATCHES)).resolves.toMatchObject({ outcomes: ['accepted'], seq: BATCHES + 1 })
+    await expect(append(store, BATCHES + 1)).rejects.toMatchObject({
+      kind: 'overloaded',
+      message: expect.stringContaining('Nothing of this was kept'),
+    })
+    expect(await store.probe()).toMatchObject({ writable: false, reason: expect.stringContaining('noted') })
+    expect(store.readings.position(1)).toBe(BATCHES + 1)
+
+    mend()
+    await expect(append(store, BATCHES)).resolves.toMatchObject({ outcomes: ['duplicate'] })
+    await expect(append(store, BATCHES + 1)).resolves.toMatchObject({
+      outcomes: ['accepted'],
+      seq: BATCHES + 2,
+    })
+    expect(await store.probe()).toMatchObject({ writable: true })
+  })
+
+  test('loses and doubles nothing over a restart', async () => {
+    const mend = breakMark()
+    await append(store, BATCHES)
+    await append(store, BATCHES + 1).catch(() => undefined)
+    const left = join(directory, 'left')
+    cpSync(running, left, { recursive: true })
+    mend()
+
+    const opened = await openSqliteStore({ directory: left })
+
+    expect(opened.readings.position(1)).toBe(BATCHES + 1)
+    expect(await opened.readings.count(4)).toBe(BATCHES + 1)
+    await opened.close()
+  })
 })

@@ -8,6 +8,7 @@ import { refusing } from '../../src/storage/sqlite/refusal.ts'
 import { SqliteChangeStore } from '../../src/storage/sqlite/sqlite-change-store.ts'
 import { SqlitePortfolioStore } from '../../src/storage/sqlite/sqlite-portfolio-store.ts'
 import { SqliteReadingLog } from '../../src/storage/sqlite/sqlite-reading-log.ts'
+import { unguarded } from '../../src/storage/sqlite/write-guard.ts'
 import { temporaryDirectory } from './open-store.ts'
 
 let directory: string
@@ -51,6 +52,6 @@ test('a probe says that a store can be written, and why it cannot', () => {
 })
 
 test('what is not a refusal of the store passes through', () => {
-  expect(() => refusing(() => db.exec('select nonsense'))).toThrow(/no such column/)
+  expect(() => refusing(unguarded, () => db.exec('select nonsense'))).toThrow(/no such column/)
   expect(() => probeDatabase(db.exec('drop table counters'))).toThrow(/no such table/)
 })

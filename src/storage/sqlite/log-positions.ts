@@ -41,13 +41,15 @@ export class LogPositions {
 
   /**
    * Writes rows, and whatever `also` writes beside them, in one transaction: all of it is durable when this returns, and none
-   * when it throws. The one exception: files that vanish during the commit, after which nothing more is written.
+   * when it throws. The one exception is `NotAcknowledged`: files vanished during the commit, after which nothing more is
+   * written; the rows are there for as long as the process lives.
    */
   write(entries: readonly LogEntry[], also: (rows: readonly LogRow[]) => void = () => {}): void {
     const heads = new Map<OrganizationKey, LogHead>()
     const rows: LogRow[] = []
     let sequence = this.#sequence
     this.#guard.check()
+    if (entries.length === 0) return
     this.#tables.atomically(() => {
       for (const entry of entries) {
         const head = nextHead(heads.get(entry.organization) ?? this.head(entry.organization), entry)
@@ -73,8 +75,9 @@ export class LogPositions {
     })
     this.#sequence = sequence
     for (const head of heads.values()) this.#heads.set(head.organization, head)
-    this.#guard.acknowledge({ sequence, epoch: this.#epoch })
+    this.#guard.note({ sequence, epoch: this.#epoch })
     this.#tail.push(rows)
+    this.#guard.confirm()
   }
 
   /** At most `limit` rows of an organization after a position, from the oldest that is kept. */

@@ -1,13 +1,17 @@
 import BetterSqlite from 'better-sqlite3'
 import { conflict, overloaded } from '../../domain/errors.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 /**
- * Runs a write and turns what SQLite refuses into what callers know: a value that must be unique and is taken
+ * Runs a write under a guard and turns what SQLite refuses into what callers know: a value that must be unique and is taken
  * becomes a `conflict`, a store that cannot be written now becomes `overloaded`. Nothing was kept in either case.
  */
-export function refusing<T>(write: () => T): T {
+export function refusing<T>(guard: WriteGuard, write: () => T): T {
+  guard.check()
   try {
-    return write()
+    const written = write()
+    guard.confirm()
+    return written
   } catch (error) {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error
     if (UNIQUE.has(error.code)) throw conflict('already_exists', 'There is one with this id already.')

@@ -7,12 +7,14 @@ import type { OrganizationKey, SpaceKey } from '../../domain/portfolio/space.ts'
 import type { AccessStore } from '../access-store.ts'
 import { type AuditRow, AuditTable } from './audit-table.ts'
 import { refusing } from './refusal.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 const TOKEN_COLUMNS = `id, organization, name, hash, scopes, limited,
   created_at as "createdAt", expires_at as "expiresAt"`
 
 /** Organizations, tokens and the audit trail in SQLite. Every question reads the database: nothing is cached. */
 export class SqliteAccessStore implements AccessStore {
+  readonly #guard: WriteGuard
   readonly #audit: AuditTable
   readonly #selectOrganizations: Statement
   readonly #insertOrganization: Statement
@@ -23,7 +25,8 @@ export class SqliteAccessStore implements AccessStore {
   readonly #addToken: (token: AccessToken) => void
   readonly #addAudit: (organization: OrganizationKey, entries: readonly AuditEntry[]) => void
 
-  constructor(db: Database) {
+  constructor(db: Database, guard: WriteGuard) {
+    this.#guard = guard
     this.#audit = new AuditTable(db)
     this.#selectOrganizations = db.prepare(
       'select key, id, name, created_at as "createdAt" from organizations order by key',
@@ -50,11 +53,11 @@ export class SqliteAccessStore implements AccessStore {
   }
 
   async addOrganization(organization: Organization): Promise<void> {
-    refusing(() => this.#insertOrganization.run(organization))
+    refusing(this.#guard, () => this.#insertOrganization.run(organization))
   }
 
   async addToken(token: AccessToken): Promise<void> {
-    refusing(() => this.#addToken(token))
+    refusing(this.#guard, () => this.#addToken(token))
   }
 
   async tokenByHash(hash: string): Promise<AccessToken | null> {
@@ -67,7 +70,7 @@ export class SqliteAccessStore implements AccessStore {
   }
 
   async removeToken(organization: OrganizationKey, id: string): Promise<boolean> {
-    return refusing(() => this.#deleteToken.run(organization, id)).changes > 0
+    return refusing(this.#guard, () => this.#deleteToken.run(organization, id)).changes > 0
   }
 
   async audit(
@@ -79,7 +82,7 @@ export class SqliteAccessStore implements AccessStore {
   }
 
   async addAudit(organization: OrganizationKey, entries: readonly AuditEntry[]): Promise<void> {
-    refusing(() => this.#addAudit(organization, entries))
+    refusing(this.#guard, () => this.#addAudit(organization, entries))
   }
 
   #tokenOf({ scopes: words, limited, ...row }: TokenRow): AccessToken {

@@ -4,6 +4,7 @@ import type { OrganizationKey, SpaceKey } from '../../domain/portfolio/space.ts'
 import { DAY_MS, type EpochMs } from '../../domain/time/interval.ts'
 import type { ChangeStore, RestatedRow } from '../change-store.ts'
 import { refusing } from './refusal.ts'
+import { unguarded } from './write-guard.ts'
 
 /** Restated figures in SQLite. */
 export class SqliteChangeStore implements ChangeStore {
@@ -54,7 +55,7 @@ export class SqliteChangeStore implements ChangeStore {
     covered: number,
     expired: EpochMs,
   ): Promise<void> {
-    refusing(() => this.#keep(organization, rows, covered, expired))
+    refusing(unguarded, () => this.#keep(organization, rows, covered, expired))
   }
 
   async list(

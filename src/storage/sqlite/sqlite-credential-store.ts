@@ -4,18 +4,21 @@ import { type Permission, permissions } from '../../domain/access/scope.ts'
 import type { OrganizationKey, SpaceKey } from '../../domain/portfolio/space.ts'
 import type { CredentialStore } from '../credential-store.ts'
 import { refusing } from './refusal.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 const COLUMNS = 'id, organization, name, hash, permissions, role, limited, created_at as "createdAt"'
 
 /** Client credentials in SQLite. Every question reads the database: nothing is cached. */
 export class SqliteCredentialStore implements CredentialStore {
+  readonly #guard: WriteGuard
   readonly #selectOne: Statement
   readonly #selectAll: Statement
   readonly #selectSpaces: Statement
   readonly #delete: Statement
   readonly #add: (credential: Credential) => void
 
-  constructor(db: Database) {
+  constructor(db: Database, guard: WriteGuard) {
+    this.#guard = guard
     this.#selectOne = db.prepare(`select ${COLUMNS} from credentials where id = ?`)
     this.#selectAll = db.prepare(
       `select ${COLUMNS} from credentials where organization = ? order by created_at, id`,
@@ -28,7 +31,7 @@ export class SqliteCredentialStore implements CredentialStore {
   }
 
   async addCredential(credential: Credential): Promise<void> {
-    refusing(() => this.#add(credential))
+    refusing(this.#guard, () => this.#add(credential))
   }
 
   async credential(id: string): Promise<Credential | null> {
@@ -41,7 +44,7 @@ export class SqliteCredentialStore implements CredentialStore {
   }
 
   async removeCredential(organization: OrganizationKey, id: string): Promise<boolean> {
-    return refusing(() => this.#delete.run(organization, id)).changes > 0
+    return refusing(this.#guard, () => this.#delete.run(organization, id)).changes > 0
   }
 
   #credentialOf({ permissions: words, limited, ...row }: CredentialRow): Credential {

@@ -9,15 +9,18 @@ import {
   MAX_DEAD_LETTERS,
 } from '../dead-letter-store.ts'
 import { refusing } from './refusal.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 /** Dead letters in SQLite. */
 export class SqliteDeadLetterStore implements DeadLetterStore {
+  readonly #guard: WriteGuard
   readonly #list: Statement<[OrganizationKey, number, number], Omit<KeptDeadLetter, 'payload'>>
   readonly #get: Statement<[OrganizationKey, number], KeptDeadLetter>
   readonly #remove: Statement<[OrganizationKey, number]>
   readonly #add: (organization: OrganizationKey, letter: DeadLetter) => number
 
-  constructor(db: Database) {
+  constructor(db: Database, guard: WriteGuard) {
+    this.#guard = guard
     const columns = 'key, at, kind, mapping, topic, device, reason'
     this.#list = db.prepare(
       `select ${columns} from dead_letters where organization = ? and key < ? order by key desc limit ?`,
@@ -47,7 +50,7 @@ export class SqliteDeadLetterStore implements DeadLetterStore {
   }
 
   async add(organization: OrganizationKey, letter: DeadLetter): Promise<number> {
-    return refusing(() => this.#add(organization, letter))
+    return refusing(this.#guard, () => this.#add(organization, letter))
   }
 
   async list(organization: OrganizationKey, limit: number, before: number | null) {
@@ -59,7 +62,7 @@ export class SqliteDeadLetterStore implements DeadLetterStore {
   }
 
   async remove(organization: OrganizationKey, key: number): Promise<boolean> {
-    return refusing(() => this.#remove.run(organization, key).changes > 0)
+    return refusing(this.#guard, () => this.#remove.run(organization, key).changes > 0)
   }
 }
 

@@ -10,11 +10,13 @@ import type { OrganizationKey, SpaceKey } from '../../domain/portfolio/space.ts'
 import type { PlanChange, PlanStore } from '../plan-store.ts'
 import { AuditTable } from './audit-table.ts'
 import { refusing } from './refusal.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 type Decision = (plan: FloorPlan) => PlanChange | null
 
 /** Floor plans in SQLite. */
 export class SqlitePlanStore implements PlanStore {
+  readonly #guard: WriteGuard
   readonly #audit: AuditTable
   readonly #statements: Statements
   readonly #read: (organization: OrganizationKey, space: SpaceKey) => FloorPlan
@@ -22,7 +24,8 @@ export class SqlitePlanStore implements PlanStore {
   readonly #change: (organization: OrganizationKey, space: SpaceKey, decide: Decision) => void
   readonly #remove: (organization: OrganizationKey, spaces: readonly SpaceKey[]) => void
 
-  constructor(db: Database) {
+  constructor(db: Database, guard: WriteGuard) {
+    this.#guard = guard
     this.#audit = new AuditTable(db)
     this.#statements = statementsFor(db)
     // Each in a transaction: what is read with several statements is of one moment.
@@ -49,11 +52,11 @@ export class SqlitePlanStore implements PlanStore {
   }
 
   async change(organization: OrganizationKey, space: SpaceKey, decide: Decision): Promise<void> {
-    refusing(() => this.#change(organization, space, decide))
+    refusing(this.#guard, () => this.#change(organization, space, decide))
   }
 
   async removeSpaces(organization: OrganizationKey, spaces: readonly SpaceKey[]): Promise<void> {
-    refusing(() => this.#remove(organization, spaces))
+    refusing(this.#guard, () => this.#remove(organization, spaces))
   }
 
   #planOf(organization: OrganizationKey, space: SpaceKey): FloorPlan {

@@ -12,6 +12,7 @@ import { type PortfolioTables, portfolioTables } from './portfolio-tables.ts'
 import { refusing } from './refusal.ts'
 import type { SqliteChangeStore } from './sqlite-change-store.ts'
 import { spansOf, storedSpans } from './stored-ends.ts'
+import { unguarded } from './write-guard.ts'
 
 /** The portfolio as ordinary tables in SQLite. */
 export class SqlitePortfolioStore implements PortfolioStore {
@@ -62,7 +63,8 @@ export class SqlitePortfolioStore implements PortfolioStore {
     restated: readonly Restatement[] = [],
   ): Promise<number> {
     const actor = audit[0]?.actor ?? null
-    refusing(() =>
+    // Positions stand guard themselves.
+    refusing(unguarded, () =>
       this.#positions.write([{ kind: 'set-up', organization, actor }], (rows) => {
         this.#remove(organization, write)
         this.#put(organization, write)
@@ -78,7 +80,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
   }
 
   async reserveKeys(count: number): Promise<number> {
-    return refusing(() => Number(this.#reserve.get(count))) - count
+    return refusing(unguarded, () => Number(this.#reserve.get(count))) - count
   }
 
   #read(organization: OrganizationKey): PortfolioParts {

@@ -6,7 +6,7 @@ import type { Carry } from '../../domain/reading/carry.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import type { DayRange } from '../../domain/time/day.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
-import type { Arrival, LogRow } from '../log-row.ts'
+import type { Arrival, LogEntry, LogRow } from '../log-row.ts'
 import type { Appended, AppendOutcome, ReadingLog, Touched, TouchListener } from '../reading-log.ts'
 import type { StopSignal } from '../stop-signal.ts'
 import { StoreUnusable } from '../store-unusable.ts'
@@ -18,7 +18,7 @@ import { isStorable } from './reading-codec.ts'
 import { recoverReadings } from './reading-recovery.ts'
 import { ReadingTables } from './reading-tables.ts'
 import { SubjectDays } from './subject-days.ts'
-import type { WriteGuard } from './write-guard.ts'
+import { NotAcknowledged, type WriteGuard } from './write-guard.ts'
 
 /** Readings that may wait to be committed; beyond it appends are refused. */
 const QUEUE_READINGS = 200_000
@@ -155,19 +155,16 @@ export class SqliteReadingLog implements ReadingLog {
   ): Promise<number> {
     if (subjects.length === 0) return this.position(organization)
     this.#commitAll()
-    try {
-      this.positions.write([{ kind: 'removal', organization, actor, subjects }], () => {
-        for (const subject of subjects) this.#tables.removeSubject(subject)
-      })
-    } catch (error) {
-      throw notWritten(error)
-    }
+    const refusal = this.#commit([{ kind: 'removal', organization, actor, subjects }], () => {
+      for (const subject of subjects) this.#tables.removeSubject(subject)
+    })
     this.#packs.forgetSubjects(new Set(subjects))
     for (const subject of subjects) {
       // A checkpoint under way may still hold it.
       this.#subjects.get(subject)?.discard()
       this.#subjects.delete(subject)
     }
+    if (refusal !== null) throw refusal
     return this.position(organization)
   }
 
@@ -231,19 +228,21 @@ export class SqliteReadingLog implements ReadingLog {
       if (append !== null) taken.push(append)
     }
     const written = [...rows.values()].filter(({ arrivals }) => arrivals.length > 0)
-    if (written.length > 0 && !this.#write(written, taken)) return
-    for (const { waiting, outcomes } of taken)
-      waiting.resolve({ outcomes, seq: this.position(waiting.organization) })
+    const refusal = this.#write(written, taken)
+    for (const { waiting, outcomes } of taken) {
+      if (refusal === null) waiting.resolve({ outcomes, seq: this.position(waiting.organization) })
+      else waiting.reject(refusal)
+    }
   }
 
-  /** Makes rows durable; rejects the appends that they are made of, with all undone, where that cannot be. */
-  #write(rows: readonly OpenRow[], taken: readonly TakenAppend[]): boolean {
+  /** Makes rows durable, or sure that duplicates are; answers why that may not be acknowledged, with the appends undone where nothing was written. */
+  #write(rows: readonly OpenRow[], taken: readonly TakenAppend[]): Error | null {
+    let refusal: Error | null
     try {
-      this.positions.write(rows)
+      refusal = this.#commit(rows)
     } catch (error) {
       for (const { journal } of taken.toReversed()) journal.undo()
-      for (const { waiting } of taken) waiting.reject(notWritten(error))
-      return false
+      return notWritten(error)
     }
     const [first, ...more] = rows
     const accepted = more.length === 0 ? (first?.arrivals ?? []) : rows.flatMap(({ arrivals }) => arrivals)
@@ -252,7 +251,18 @@ export class SqliteReadingLog implements ReadingLog {
       taken.flatMap(({ touched }) => touched),
       accepted,
     )
-    return true
+    return refusal
+  }
+
+  /** Writes rows; answers why what was written may not be acknowledged, and throws when nothing was. */
+  #commit(rows: readonly LogEntry[], also?: () => void): NotAcknowledged | null {
+    try {
+      this.positions.write(rows, also)
+      return null
+    } catch (error) {
+      if (error instanceof NotAcknowledged) return error
+      throw notWritten(error)
+    }
   }
 
   #nextGroup(): readonly WaitingAppend[] {

@@ -14,6 +14,7 @@ import { refusing } from './refusal.ts'
 import { toRequest } from './rollup-message.ts'
 import type { RollupWorkers } from './rollup-workers.ts'
 import { countMonths, RunMonths } from './run-months.ts'
+import { unguarded } from './write-guard.ts'
 
 /** Below this many blocks a query is over before a thread would have woken up: about a millisecond. */
 const INLINE_BLOCKS = 64
@@ -94,7 +95,7 @@ export class SqliteRollupStore implements RollupStore {
   }
 
   async markStale(stale: ReadonlyMap<SpaceKey, DayRanges>): Promise<void> {
-    refusing(() => this.#mark(stale))
+    refusing(unguarded, () => this.#mark(stale))
   }
 
   async remove(spaces: readonly SpaceKey[]): Promise<void> {

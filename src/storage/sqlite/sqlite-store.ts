@@ -23,7 +23,7 @@ import { SqliteRollupStore } from './sqlite-rollup-store.ts'
 import { SqliteSigningKeyStore } from './sqlite-signing-key-store.ts'
 import { SqliteUserStore } from './sqlite-user-store.ts'
 import { verifyDatabase } from './verify.ts'
-import { DirectoryGuard } from './write-guard.ts'
+import { DirectoryGuard, unguarded } from './write-guard.ts'
 
 /** Name of a store's file in its data directory. */
 export const DATABASE_FILE = 'headcount.db'
@@ -82,8 +82,8 @@ export function openSqliteAccess(directory: string): {
   openDatabase(file, { readonly: true }).close()
   const db = openDatabase(file)
   return {
-    access: new SqliteAccessStore(db),
-    credentials: new SqliteCredentialStore(db),
+    access: new SqliteAccessStore(db, unguarded),
+    credentials: new SqliteCredentialStore(db, unguarded),
     close: () => db.close(),
   }
 }
@@ -129,12 +129,12 @@ class SqliteStore implements Store {
     this.changes = new SqliteChangeStore(db)
     this.rollups = new SqliteRollupStore(db, this.#workers)
     this.portfolios = new SqlitePortfolioStore(db, this.readings.positions, this.changes)
-    this.plans = new SqlitePlanStore(db)
-    this.access = new SqliteAccessStore(db)
-    this.credentials = new SqliteCredentialStore(db)
-    this.signingKeys = new SqliteSigningKeyStore(db)
-    this.users = new SqliteUserStore(db)
-    this.deadLetters = new SqliteDeadLetterStore(db)
+    this.plans = new SqlitePlanStore(db, this.#guard)
+    this.access = new SqliteAccessStore(db, this.#guard)
+    this.credentials = new SqliteCredentialStore(db, this.#guard)
+    this.signingKeys = new SqliteSigningKeyStore(db, this.#guard)
+    this.users = new SqliteUserStore(db, this.#guard)
+    this.deadLetters = new SqliteDeadLetterStore(db, this.#guard)
   }
 
   async probe(): Promise<ProbeResult> {

@@ -4,11 +4,13 @@ import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { UserChange, UserStore } from '../user-store.ts'
 import { AuditTable } from './audit-table.ts'
 import { refusing } from './refusal.ts'
+import type { WriteGuard } from './write-guard.ts'
 
 type Decision = (users: readonly User[]) => UserChange | null
 
 /** Users in SQLite. */
 export class SqliteUserStore implements UserStore {
+  readonly #guard: WriteGuard
   readonly #audit: AuditTable
   readonly #select: Statement
   readonly #selectSpaces: Statement
@@ -17,7 +19,8 @@ export class SqliteUserStore implements UserStore {
   readonly #delete: Statement
   readonly #change: (organization: OrganizationKey, decide: Decision) => void
 
-  constructor(db: Database) {
+  constructor(db: Database, guard: WriteGuard) {
+    this.#guard = guard
     this.#audit = new AuditTable(db)
     this.#select = db.prepare(
       `select id, organization, email, full_name as "fullName", role, created_at as "createdAt"
@@ -40,7 +43,7 @@ export class SqliteUserStore implements UserStore {
   }
 
   async change(organization: OrganizationKey, decide: Decision): Promise<void> {
-    refusing(() => this.#change(organization, decide))
+    refusing(this.#guard, () => this.#change(organization, decide))
   }
 
   #of(organization: OrganizationKey): readonly User[] {

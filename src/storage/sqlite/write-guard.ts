@@ -1,17 +1,30 @@
 import { statSync } from 'node:fs'
-import { overloaded } from '../../domain/errors.ts'
+import { DomainError, overloaded } from '../../domain/errors.ts'
 import { type Acknowledged, AcknowledgedMark } from './acknowledged-mark.ts'
 
 /** Stands between a commit and its acknowledgement. */
 export interface WriteGuard {
-  /** Throws `overloaded` when nothing may be acknowledged. */
+  /** To be called before a write: throws `overloaded` when nothing may be written, and so nothing of it is kept. */
   check(): void
-  /** Notes what is durable and about to be acknowledged; throws like `check`. */
-  acknowledge(row: Acknowledged): void
+  /** Notes a row of the log that is durable. What could not be noted is tried again, and holds up the next write. */
+  note(row: Acknowledged): void
+  /** To be called after a commit: throws {@link NotAcknowledged} when it may have gone where no later start finds it. */
+  confirm(): void
+}
+
+/** That something was written, and may be gone at the next start: the files that it went into were taken away. */
+export class NotAcknowledged extends DomainError {
+  constructor(problem: string) {
+    super(
+      'overloaded',
+      'overloaded',
+      `The store cannot be written: ${problem}. Nothing is acknowledged until a restart.`,
+    )
+  }
 }
 
 /** Lets everything pass: for a database without a directory of its own. */
-export const unguarded: WriteGuard = { check: () => {}, acknowledge: () => {} }
+export const unguarded: WriteGuard = { check: () => {}, note: () => {}, confirm: () => {} }
 
 /**
  * Keeps the mark of a data directory, and acknowledges nothing from the moment that one of its files was deleted or
@@ -23,7 +36,8 @@ export class DirectoryGuard implements WriteGuard {
   readonly #files = new Map<string, number>()
   readonly #log: string
   #missing: string | null = null
-  #unwritten: Acknowledged | null = null
+  /** The last row, while it could not be noted. */
+  #unnoted: Acknowledged | null = null
 
   constructor(directory: string, file: string, start: Acknowledged) {
     this.#mark = new AcknowledgedMark(directory, start)
@@ -34,36 +48,45 @@ export class DirectoryGuard implements WriteGuard {
 
   /** Why nothing is acknowledged; `null` while all is well. */
   problem(): string | null {
-    this.#missing ??= this.#findMissing()
-    return this.#missing === null ? null : `${this.#missing} was deleted or replaced while it was in use`
+    return this.#goneProblem() ?? this.#unnotedProblem()
   }
 
   check(): void {
     const problem = this.problem()
     if (problem !== null)
-      throw overloaded(`The store cannot be written: ${problem}. Nothing is acknowledged until a restart.`)
-    if (this.#unwritten !== null) this.#write(this.#unwritten)
+      throw overloaded(`The store cannot be written: ${problem}. Nothing of this was kept.`)
   }
 
-  acknowledge(row: Acknowledged): void {
-    this.#write(row)
-    this.check()
+  /** What is durable is acknowledged also when the mark stays behind once: only a loss of just that would go unnoticed. */
+  note(row: Acknowledged): void {
+    this.#unnoted = row
+    this.#unnotedProblem()
+  }
+
+  confirm(): void {
+    const problem = this.#goneProblem()
+    if (problem !== null) throw new NotAcknowledged(problem)
   }
 
   close(): void {
     this.#mark.close()
   }
 
-  /** A mark that could not be written is tried again before the next commit. */
-  #write(row: Acknowledged): void {
-    this.#unwritten = row
+  #goneProblem(): string | null {
+    this.#missing ??= this.#findMissing()
+    return this.#missing === null ? null : `${this.#missing} was deleted or replaced while it was in use`
+  }
+
+  /** Tries to note what is not noted; why it cannot be, or `null`. */
+  #unnotedProblem(): string | null {
+    if (this.#unnoted === null) return null
     try {
-      this.#mark.write(row)
+      this.#mark.write(this.#unnoted)
+      this.#unnoted = null
+      return null
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw overloaded(`What was acknowledged cannot be noted (${reason}). Try again later.`)
+      return `what was acknowledged cannot be noted (${error instanceof Error ? error.message : String(error)})`
     }
-    this.#unwritten = null
   }
 
   #findMissing(): string | null {
