@@ -185,6 +185,9 @@ describeInBrowser('the set-up', () => {
     await correct.click()
     await expectText(counted, /^12$/)
 
+    await page.getByText(/^Set to 12 at /).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expectText(counted, /^3$/)
     await page.getByLabel('When').selectOption('At an earlier time')
     await page.getByLabel(/^Local time: Europe\/Paris/).waitFor()
     await close(opened)

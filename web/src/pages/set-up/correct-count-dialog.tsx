@@ -1,7 +1,14 @@
 import { useState } from 'preact/hooks'
-import { HeadcountError } from '../../../../src/client/headcount-error.ts'
-import type { Doorway, Space } from '../../../../src/client/native-wire.ts'
-import { readableDoorways, sendReadings } from '../../api/set-up.ts'
+import type { Space } from '../../../../src/client/native-wire.ts'
+import {
+  type Correction,
+  type CorrectionKind,
+  correctionsOf,
+  createCorrection,
+  type NewCorrection,
+} from '../../api/corrections.ts'
+import { askSensors, type KnownSensor } from '../../api/sensors.ts'
+import { readableDoorways } from '../../api/set-up.ts'
 import { formatCount } from '../../format/numbers.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { AnswerView, Notice } from '../../parts/notice.tsx'
@@ -12,6 +19,7 @@ import { serverNow } from '../../state/server-clock.ts'
 import { may } from '../../state/session.ts'
 import { knownCount } from '../../state/space-state.ts'
 import { texts } from '../../texts/texts.ts'
+import { CorrectionList } from './correction-list.tsx'
 import { instantOfLocal, localNow } from './local-input.ts'
 import { SelectField, TextField } from './parts/fields.tsx'
 import { FormDialog } from './parts/form-dialog.tsx'
@@ -23,55 +31,93 @@ export interface CorrectCountDialogProps {
   onClose: () => void
 }
 
-/** Asks how many are really there, or says why that cannot be put right here. */
+interface Known {
+  readonly sensors: readonly KnownSensor[]
+  readonly corrections: readonly Correction[]
+  readonly hasDoorways: boolean
+}
+
+/** Puts a count right in a way that the space has a use for, or says why it cannot be put right here. */
 export function CorrectCountDialog({ space, onClose }: CorrectCountDialogProps) {
   const words = texts.setUp.correctCount
-  const doorways = useAnswer(space.id, readableDoorways)
-  const reason = doorways.value === undefined ? null : obstacleOf(space, doorways.value)
-  if (doorways.value !== undefined && reason === null) {
-    return <CorrectCountForm space={space} onClose={onClose} />
+  const answer = useAnswer(space.id, async (signal): Promise<Known> => {
+    const [all, doorways, corrections] = await Promise.all([
+      askSensors(signal),
+      readableDoorways(signal),
+      correctionsOf(space.id, signal),
+    ])
+    const own = new Set(
+      doorways.filter(({ spaces }) => spaces.some(({ id }) => id === space.id)).map(({ id }) => id),
+    )
+    const sensors = all.filter(
+      ({ location, doorway }) => location.space_ids.includes(space.id) || own.has(doorway?.id ?? ''),
+    )
+    return { sensors, corrections, hasDoorways: own.size > 0 }
+  })
+  const known = answer.value
+  const kinds = known === undefined ? [] : kindsFor(space, known)
+  if (known !== undefined && kinds.length > 0 && may('ingest')) {
+    return <CorrectCountForm {...{ space, kinds, known, onClose, onUndone: answer.retry }} />
   }
+  const reason = !may('ingest')
+    ? words.needsIngest
+    : space.counting_mode === null
+      ? words.uncounted
+      : words.bySum
   return (
     <Dialog title={words.title(space.name)} onClose={onClose}>
-      <AnswerView answer={doorways} height="120px">
-        {() => <Notice kind="empty" title={reason ?? ''} />}
+      <AnswerView answer={answer} height="120px">
+        {() => <Notice kind="empty" title={reason} />}
       </AnswerView>
     </Dialog>
   )
 }
 
-/** Why a space’s count cannot be corrected; `null` when it can. */
-function obstacleOf(space: Space, doorways: readonly Doorway[]): string | null {
-  const words = texts.setUp.correctCount
-  if (!may('ingest')) return words.needsIngest
-  if (space.counting_mode === null) return words.uncounted
-  const hasDoorways = doorways.some(({ spaces }) => spaces.some(({ id }) => id === space.id))
-  if (space.counting_mode === 'entry') return hasDoorways ? null : words.bySum
-  return words.bySensors
+/** The kinds of correction that a space has a use for: none for the sum of others. */
+function kindsFor(
+  { counting_mode: mode }: Space,
+  { sensors, hasDoorways }: Known,
+): readonly CorrectionKind[] {
+  if (mode === 'entry') return !hasDoorways ? [] : sensors.length === 0 ? ['reset'] : ['reset', 'ignore']
+  return mode === null || sensors.length === 0 ? [] : ['offset', 'ignore', 'ceiling']
 }
 
-function CorrectCountForm({ space, onClose }: CorrectCountDialogProps) {
+interface FormProps extends CorrectCountDialogProps {
+  kinds: readonly CorrectionKind[]
+  known: Known
+  onUndone: () => void
+}
+
+/** What has been filled in, as it stands in the fields. */
+interface Draft {
+  readonly kind: CorrectionKind
+  readonly count: string
+  readonly sensor: string
+  readonly when: 'now' | 'earlier'
+  readonly local: string
+  readonly until: string
+  readonly reason: string
+}
+
+function CorrectCountForm({ space, kinds, known, onClose, onUndone }: FormProps) {
   const words = texts.setUp.correctCount
-  const live = liveOf(space.id).value
-  const [count, setCount] = useState('')
-  const [when, setWhen] = useState<'now' | 'earlier'>('now')
-  const [local, setLocal] = useState(() => localNow(space.time_zone))
-  const moment = when === 'now' ? null : instantOfLocal(local, space.time_zone)
-  const error =
-    moment === 'skipped'
-      ? words.skipped
-      : typeof moment === 'number' && moment > serverNow()
-        ? words.future
-        : null
+  const zone = space.time_zone
+  const [draft, setDraft] = useState<Draft>(() => ({
+    kind: kinds[0] ?? 'reset',
+    count: '',
+    sensor: known.sensors[0]?.serial_number ?? '',
+    when: 'now',
+    local: localNow(zone),
+    until: '',
+    reason: '',
+  }))
+  const change = (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed }))
+  const correction = correctionOf(draft, space)
   const submit = async () => {
-    const at = typeof moment === 'number' ? moment : serverNow()
-    const { rejected } = await sendReadings([
-      // A second thought about the same minute takes the place of the first.
-      { type: 'reset', space_id: space.id, at, count: Number(count), replace: true },
-    ])
-    const [refusal] = rejected
-    if (refusal !== undefined) throw new HeadcountError({ status: null, detail: refusal.message })
-    say(words.done(space.name, formatCount(Number(count))))
+    if (correction === null) return
+    await createCorrection(correction)
+    const { kind, people } = correction
+    say(kind === 'reset' ? words.done(space.name, formatCount(people)) : words.corrected(space.name))
   }
   return (
     <FormDialog
@@ -79,43 +125,120 @@ function CorrectCountForm({ space, onClose }: CorrectCountDialogProps) {
       submit={words.submit}
       onSubmit={submit}
       onClose={onClose}
-      isReady={/^\d+$/.test(count.trim()) && error === null && (when === 'now' || typeof moment === 'number')}
+      isReady={correction !== null}
     >
       <p class="set-up-count-now">
-        {words.now} <strong>{formatCount(knownCount(live))}</strong>
+        {words.now} <strong>{formatCount(knownCount(liveOf(space.id).value))}</strong>
       </p>
-      <div class="set-up-columns">
+      <WhatFields {...{ draft, change, kinds, sensors: known.sensors }} />
+      <WhenFields {...{ draft, change, zone }} />
+      <TextField label={words.reason} value={draft.reason} onInput={(reason) => change({ reason })} />
+      <p class="field-hint">{words.explanations[draft.kind]}</p>
+      <CorrectionList corrections={known.corrections} zone={zone} onUndone={onUndone} />
+    </FormDialog>
+  )
+}
+
+/** What has been filled in as a correction; `null` while it is none. */
+function correctionOf(draft: Draft, space: Space): NewCorrection | null {
+  const { kind, count, sensor, when, local, until, reason } = draft
+  const moment = when === 'now' ? serverNow() : instantOfLocal(local, space.time_zone)
+  const end = until === '' ? null : instantOfLocal(until, space.time_zone)
+  const isNumber = kind === 'ignore' || (kind === 'offset' ? /^-?\d+$/ : /^\d+$/).test(count.trim())
+  if (!isNumber || typeof moment !== 'number' || moment > serverNow() || end === 'skipped') return null
+  const from = new Date(moment).toISOString()
+  return {
+    kind,
+    ...(isOfSensor(kind) ? { sensor } : { space_id: space.id }),
+    ...(kind === 'ignore' ? {} : { people: Number(count) }),
+    ...(kind === 'reset' ? { at: from } : { from }),
+    ...(kind !== 'reset' && end !== null ? { until: new Date(end).toISOString() } : {}),
+    ...(reason.trim() === '' ? {} : { reason }),
+  }
+}
+
+function isOfSensor(kind: CorrectionKind): boolean {
+  return kind === 'ignore' || kind === 'ceiling'
+}
+
+interface FieldsProps {
+  draft: Draft
+  change: (changed: Partial<Draft>) => void
+}
+
+function WhatFields({
+  draft: { kind, sensor, count },
+  change,
+  kinds,
+  sensors,
+}: FieldsProps & Pick<FormProps, 'kinds'> & Pick<Known, 'sensors'>) {
+  const words = texts.setUp.correctCount
+  return (
+    <>
+      {kinds.length > 1 && (
+        <SelectField
+          label={words.kind}
+          value={kind}
+          choices={kinds.map((value) => ({ value, name: words.kinds[value] }))}
+          onChange={(chosen) => change({ kind: kinds.find((each) => each === chosen) ?? kind })}
+        />
+      )}
+      {isOfSensor(kind) && (
+        <SelectField
+          label={words.sensor}
+          value={sensor}
+          choices={sensors.map(({ serial_number: serial }) => ({ value: serial, name: serial }))}
+          onChange={(serial) => change({ sensor: serial })}
+        />
+      )}
+      {kind !== 'ignore' && (
         <TextField
-          label={words.really}
+          label={words.numbers[kind]}
           type="number"
-          min={0}
           required
           autoFocus
           value={count}
-          onInput={setCount}
+          onInput={(text) => change({ count: text })}
         />
-        <SelectField
-          label={words.when}
-          value={when}
-          choices={[
-            { value: 'now', name: words.atOnce },
-            { value: 'earlier', name: words.earlier },
-          ]}
-          onChange={(chosen) => setWhen(chosen === 'now' ? 'now' : 'earlier')}
-        />
-      </div>
+      )}
+    </>
+  )
+}
+
+function WhenFields({ draft: { kind, when, local, until }, change, zone }: FieldsProps & { zone: string }) {
+  const words = texts.setUp.correctCount
+  const moment = instantOfLocal(local, zone)
+  const isFuture = typeof moment === 'number' && moment > serverNow()
+  return (
+    <>
+      <SelectField
+        label={words.when}
+        value={when}
+        choices={[
+          { value: 'now', name: words.atOnce },
+          { value: 'earlier', name: words.earlier },
+        ]}
+        onChange={(chosen) => change({ when: chosen === 'now' ? 'now' : 'earlier' })}
+      />
       {when === 'earlier' && (
         <TextField
-          label={words.at(space.time_zone)}
+          label={words.at(zone)}
           type="datetime-local"
           required
           value={local}
-          max={localNow(space.time_zone)}
-          onInput={setLocal}
-          error={error}
+          max={localNow(zone)}
+          onInput={(text) => change({ local: text })}
+          error={moment === 'skipped' ? words.skipped : isFuture ? words.future : null}
         />
       )}
-      <p class="field-hint">{words.explanation}</p>
-    </FormDialog>
+      {kind !== 'reset' && (
+        <TextField
+          label={words.until.label}
+          type="datetime-local"
+          value={until}
+          onInput={(text) => change({ until: text })}
+        />
+      )}
+    </>
   )
 }

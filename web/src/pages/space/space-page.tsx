@@ -55,8 +55,7 @@ function NotCounting() {
 }
 
 function Actions({ space }: { space: Space }) {
-  // The count of a space without doorways is what its sensors say.
-  const isCorrectable = space.counting_mode === 'entry' && may('ingest')
+  const isCorrectable = space.counting_mode !== null && may('ingest')
   return (
     <>
       {isCorrectable && <CorrectCountButton space={space} />}
