@@ -185,10 +185,10 @@ describeInBrowser('the set-up', () => {
     await correct.click()
     await expectText(counted, /^12$/)
 
-    await page.getByText(/^Set to 12 at /).waitFor()
+    await page.getByText(/^Count set to 12 at /).waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await expectText(counted, /^3$/)
-    await page.getByLabel('When').selectOption('At an earlier time')
+    await page.getByLabel('When', { exact: true }).selectOption('At an earlier time')
     await page.getByLabel(/^Local time: Europe\/Paris/).waitFor()
     await close(opened)
   })

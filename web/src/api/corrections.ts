@@ -9,6 +9,8 @@ export interface Correction {
   readonly kind: CorrectionKind
   readonly space_id: string | null
   readonly sensor: string | null
+  /** Spaces whose own count it changes, as far as the session sees them. */
+  readonly space_ids: readonly string[]
   readonly from: string
   readonly until: string | null
   readonly people: number | null

@@ -20,7 +20,7 @@ const loaded = signal<readonly Space[] | undefined>(undefined)
 /** `undefined` until it has been loaded. */
 export const portfolio = computed(() => (loaded.value === undefined ? undefined : treeOf(loaded.value)))
 
-/** Reads the set-up anew: at the start, and after every change to it. */
+/** Reads the setup again: at the start, and after every change to it. */
 export async function loadPortfolio(): Promise<void> {
   loaded.value = (await get<{ spaces: readonly Space[] }>('/api/portfolio')).spaces
 }
@@ -28,6 +28,12 @@ export async function loadPortfolio(): Promise<void> {
 /** Forgets everything, when somebody else may sign in. */
 export function forgetPortfolio(): void {
   loaded.value = undefined
+}
+
+/** Whether anything at or below a space counts people. */
+export function countsPeople(space: Space): boolean {
+  const below = portfolio.value?.descendants(space.id) ?? []
+  return [space, ...below].some(({ counting_mode }) => counting_mode !== null)
 }
 
 function treeOf(list: readonly Space[]): Portfolio {

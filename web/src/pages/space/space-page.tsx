@@ -6,12 +6,12 @@ import { Icon } from '../../parts/icon.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { useEveryMinute } from '../../state/every-minute.ts'
-import { portfolio } from '../../state/portfolio.ts'
+import { countsPeople, portfolio } from '../../state/portfolio.ts'
 import { useQuery } from '../../state/query.ts'
 import { may } from '../../state/session.ts'
 import { texts } from '../../texts/texts.ts'
+import { CorrectCountButton } from '../corrections/correct-count-button.tsx'
 import { NotFound } from '../not-found.tsx'
-import { CorrectCountButton } from '../set-up/correct-count.tsx'
 import { DayCard } from './day-card.tsx'
 import { NowCard } from './now-card.tsx'
 import { isDate, lastDayShown, periodOf } from './period.ts'
@@ -32,15 +32,9 @@ function KnownSpace({ space }: { space: Space }) {
   }))
   return (
     <Page title={space.name} crumbs={crumbs} actions={<Actions space={space} />}>
-      {isCounting(space) ? <Sections space={space} /> : <NotCounting />}
+      {countsPeople(space) ? <Sections space={space} /> : <NotCounting />}
     </Page>
   )
-}
-
-/** Whether anything at or below a space counts. */
-function isCounting(space: Space): boolean {
-  const below = portfolio.value?.descendants(space.id) ?? []
-  return [space, ...below].some(({ counting_mode }) => counting_mode !== null)
 }
 
 function NotCounting() {
@@ -55,7 +49,7 @@ function NotCounting() {
 }
 
 function Actions({ space }: { space: Space }) {
-  const isCorrectable = space.counting_mode !== null && may('ingest')
+  const isCorrectable = countsPeople(space) && may('ingest')
   return (
     <>
       {isCorrectable && <CorrectCountButton space={space} />}

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import { Field } from '../../../parts/field.tsx'
 
 interface CommonProps {
@@ -16,6 +17,7 @@ interface TextFieldProps extends CommonProps {
   list?: string
   min?: number | string
   max?: number | string
+  maxLength?: number
   autoFocus?: boolean
   readOnly?: boolean
 }
@@ -109,6 +111,48 @@ export function CheckList({ legend, choices, chosen, onChange }: CheckListProps)
           <span>
             {name}
             {hint !== undefined && <span class="set-up-check-hint">{hint}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface RadioListProps<Value extends string> {
+  legend: string
+  choices: readonly (Choice & { readonly value: Value; readonly hint?: string })[]
+  chosen: Value
+  onChoose: (value: Value) => void
+}
+
+/** One of a few, each with what it means. */
+export function RadioList<Value extends string>({
+  legend,
+  choices,
+  chosen,
+  onChoose,
+}: RadioListProps<Value>) {
+  const id = useId()
+  return (
+    <fieldset class="set-up-checks">
+      <legend class="field-label">{legend}</legend>
+      {choices.map(({ value, name, hint }) => (
+        <label key={value} class="field-check">
+          <input
+            type="radio"
+            name={id}
+            aria-labelledby={`${id}-${value}`}
+            aria-describedby={hint === undefined ? undefined : `${id}-${value}-hint`}
+            checked={value === chosen}
+            onChange={() => onChoose(value)}
+          />
+          <span>
+            <span id={`${id}-${value}`}>{name}</span>
+            {hint !== undefined && (
+              <span id={`${id}-${value}-hint`} class="set-up-check-hint">
+                {hint}
+              </span>
+            )}
           </span>
         </label>
       ))}

@@ -19,12 +19,24 @@ interface FormDialogProps {
   /** Whether it can be sent as it is. */
   isReady?: boolean
   wide?: boolean
+  /** Stands below the form and is no part of it. */
+  below?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A dialog with a form: busy while it works, closed once it is done, open with the server’s own words if not. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, kind = 'primary', onSubmit, onClose, isReady = true, wide = false, children } = props
+  const {
+    title,
+    submit,
+    kind = 'primary',
+    onSubmit,
+    onClose,
+    isReady = true,
+    wide = false,
+    below,
+    children,
+  } = props
   const [error, setError] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const send = async (event: Event) => {
@@ -58,6 +70,7 @@ export function FormDialog(props: FormDialogProps) {
           </Button>
         </div>
       </form>
+      {below}
     </Dialog>
   )
 }

@@ -3,9 +3,9 @@ import type { Space } from '../../../../../src/client/native-wire.ts'
 import { formatCount } from '../../../format/numbers.ts'
 import { Icon } from '../../../parts/icon.tsx'
 import type { Column } from '../../../parts/table.tsx'
-import type { Portfolio } from '../../../state/portfolio.ts'
+import { countsPeople, type Portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
-import { CorrectCountButton } from '../correct-count.tsx'
+import { CorrectCountButton } from '../../corrections/correct-count-button.tsx'
 import { actionsColumn } from '../parts/columns.ts'
 import { NameButton, RowActions, RowButton } from '../parts/row-actions.tsx'
 
@@ -61,7 +61,7 @@ export function spaceColumns(tools: TreeTools): readonly Column<Space>[] {
     },
     actionsColumn((space) => (
       <RowActions name={space.name} onEdit={() => open(space.id)} onDelete={() => onDelete(space)}>
-        {space.counting_mode === 'entry' && <CorrectCountButton space={space} asIcon />}
+        {countsPeople(space) && <CorrectCountButton space={space} asIcon />}
         <RowButton icon={Plus} label={addBelow(space.name)} onPress={() => onAddBelow(space)} />
       </RowActions>
     )),

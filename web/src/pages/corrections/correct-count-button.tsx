@@ -6,8 +6,8 @@ import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { say } from '../../parts/toast.tsx'
 import { texts } from '../../texts/texts.ts'
+import { RowButton } from '../set-up/parts/row-actions.tsx'
 import type { CorrectCountDialogProps } from './correct-count-dialog.tsx'
-import { RowButton } from './parts/row-actions.tsx'
 
 type Dialog = FunctionComponent<CorrectCountDialogProps>
 
@@ -17,9 +17,7 @@ interface CorrectCountButtonProps {
   asIcon?: boolean
 }
 
-/**
- * Says “really 12 now” of a space that counts by doorways; of another space it tells why there is nothing to say.
- */
+/** Opens the dialog in which the count of a space is put right and what was corrected is listed. */
 export function CorrectCountButton({ space, asIcon = false }: CorrectCountButtonProps) {
   const words = texts.setUp.correctCount
   const [{ Dialog }, setOpen] = useState<{ Dialog: Dialog | null }>({ Dialog: null })
