@@ -40,7 +40,7 @@ export function requireDisplay(
   return display
 }
 
-/** The one of `sites` with a slug; throws `not_found` for none, and for one of a space that the caller does not see. */
+/** The one of `sites` with a slug; throws `not_found` for none, and for one of spaces that the caller does not see. */
 export function requireSite(
   portfolio: Portfolio,
   access: Access,
@@ -48,8 +48,14 @@ export function requireSite(
   slug: string,
 ): Site {
   const site = sites.find((candidate) => candidate.slug === slug)
-  if (site === undefined || !seesPlace(portfolio, access, site.space)) throw notFound('site', slug)
+  if (site === undefined || !seesSite(portfolio, access, site)) throw notFound('site', slug)
   return site
+}
+
+/** Whether a caller sees all the spaces that a site is published by. */
+export function seesSite(portfolio: Portfolio, access: Access, { space, places }: Site): boolean {
+  const named = space === null ? places : [space]
+  return named.every((key) => seesPlace(portfolio, access, key))
 }
 
 /** Sensors at spaces that the caller sees; one that is nowhere is seen by those who see everything. */

@@ -155,9 +155,11 @@ export interface OpeningHours {
 
 /** Body of `PATCH /api/sites/{slug}`: what is absent stays, `null` is as if it had never been given. */
 export interface SiteChanges {
-  /** The space by one of its ids. */
+  /** The space by one of its ids: the buildings below it are shown, or it where there are none. */
   readonly space_id?: string
   readonly location_id?: number
+  /** Instead of one space: the places that are shown, in order. */
+  readonly space_ids?: readonly string[]
   readonly min_count?: number | null
   /** Whole percents of the capacity. */
   readonly levels?: { readonly busy?: number; readonly very_busy?: number } | null
@@ -172,8 +174,13 @@ export interface NewSite extends SiteChanges {
 /** A published site. */
 export interface Site {
   readonly slug: string
-  readonly space_id: string
-  readonly location_id: number
+  /** `null` where its places are named one by one. */
+  readonly space_id: string | null
+  readonly location_id: number | null
+  /** The places that it shows now. */
+  readonly space_ids: readonly string[]
+  /** What keeps places of it out of the feeds, whatever is counted. */
+  readonly notices: readonly string[]
   readonly min_count: number
   readonly levels: { readonly busy: number; readonly very_busy: number }
   /** Empty for always open. */

@@ -50,8 +50,10 @@ export function describeCorrection(draft: PortfolioDraft, correction: Correction
 
 /** A site as the audit trail shows it. */
 export function describeSite(draft: PortfolioDraft, site: Site): object {
-  const { key: _key, organization: _organization, space, ...fields } = site
-  return { ...fields, space: idOf(draft, space) }
+  const { key: _key, organization: _organization, space, places, ...fields } = site
+  const shown =
+    space === null ? { spaces: places.map((place) => idOf(draft, place)) } : { space: idOf(draft, space) }
+  return { ...fields, ...shown }
 }
 
 /** A label as the audit trail shows it. On which spaces it is, is a matter of their own entries. */

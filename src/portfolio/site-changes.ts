@@ -9,8 +9,7 @@ import { spaceNamed } from './space-changes.ts'
 /** A publication to be made. */
 export interface NewSite {
   readonly slug: string
-  /** Id of the space. */
-  readonly spaceId: string
+  readonly shows: NewSitePlaces
   readonly minCount?: number | undefined
   /** Percent of the capacity. Default: 45 (occuspace.md §5). */
   readonly busyPercent?: number | undefined
@@ -20,9 +19,12 @@ export interface NewSite {
   readonly hours?: readonly NewOpeningHours[] | undefined
 }
 
+/** What a site is to show, by ids: the buildings below a space, or it where there are none; or spaces one by one. */
+export type NewSitePlaces = { readonly within: string } | { readonly places: readonly string[] }
+
 /** What is to be different about a publication; what is left out stays. */
-export type SiteChange = Partial<Omit<NewSite, 'slug' | 'spaceId'>> & {
-  readonly spaceId?: string | undefined
+export type SiteChange = Partial<Omit<NewSite, 'slug' | 'shows'>> & {
+  readonly shows?: NewSitePlaces | undefined
 }
 
 /** Opening hours as people write them. */
@@ -38,10 +40,11 @@ export interface NewOpeningHours {
 const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 const EVERY_DAY = '1234567'
 const MOST_HOURS = 50
+const MAX_PLACES = 100
 const MINUTES_PER_DAY = 1_440
 
 /**
- * Publishes a space; throws `invalid`, `not_found` (space) or `conflict` (slug taken, here or, as `isTakenElsewhere`
+ * Publishes places; throws `invalid`, `not_found` (space) or `conflict` (slug taken, here or, as `isTakenElsewhere`
  * says, by anybody).
  */
 export function publishSite(draft: PortfolioDraft, input: NewSite, isTakenElsewhere: boolean): Site {
@@ -49,13 +52,13 @@ export function publishSite(draft: PortfolioDraft, input: NewSite, isTakenElsewh
   if (!SLUG.test(slug)) {
     throw wrongField('slug', 'must have 1 to 63 lower-case letters, digits or "-", the "-" not at an end')
   }
-  const space = spaceNamed(draft, input.spaceId).key
+  const places = checkPlaces(draft, input.shows)
   if (isTakenElsewhere || draft.sites.named(slug) !== null) throw taken('slug', slug)
   const site = {
     key: draft.takeKey(),
     organization: draft.author.organization,
     slug,
-    space,
+    ...places,
     minCount: checkMinCount(input.minCount ?? 0) ?? 0,
     ...checkLevels(input.busyPercent ?? 45, input.veryBusyPercent ?? 72),
     hours: checkHours(input.hours ?? []),
@@ -71,7 +74,7 @@ export function updateSite(draft: PortfolioDraft, slug: string, change: SiteChan
   const before = siteNamed(draft, slug)
   const after = {
     ...before,
-    space: change.spaceId === undefined ? before.space : spaceNamed(draft, change.spaceId).key,
+    ...(change.shows !== undefined && checkPlaces(draft, change.shows)),
     minCount: checkMinCount(change.minCount ?? before.minCount) ?? 0,
     ...checkLevels(
       change.busyPercent ?? before.busyPercent,
@@ -79,10 +82,8 @@ export function updateSite(draft: PortfolioDraft, slug: string, change: SiteChan
     ),
     hours: change.hours === undefined ? before.hours : checkHours(change.hours),
   }
-  const [was, is] = [describeSite(draft, before), describeSite(draft, after)]
-  if (JSON.stringify(was) === JSON.stringify(is)) return before
-  draft.sites.put(after)
-  draft.record('site.update', slug, was, is)
+  if (JSON.stringify(before) === JSON.stringify(after)) return before
+  replace(draft, before, after)
   return after
 }
 
@@ -91,9 +92,14 @@ export function unpublishSite(draft: PortfolioDraft, slug: string): void {
   unpublish(draft, siteNamed(draft, slug))
 }
 
-/** Ends the publications of spaces that are being removed. */
+/** Takes spaces that are being removed out of what is published; sites that show nothing else end. */
 export function removeSitesOf(draft: PortfolioDraft, gone: ReadonlySet<SpaceKey>): void {
-  for (const site of [...draft.sites.all()]) if (gone.has(site.space)) unpublish(draft, site)
+  for (const site of [...draft.sites.all()]) {
+    const places = site.places.filter((place) => !gone.has(place))
+    const isOver = site.space === null ? places.length === 0 : gone.has(site.space)
+    if (isOver) unpublish(draft, site)
+    else if (places.length < site.places.length) replace(draft, site, { ...site, places })
+  }
 }
 
 function siteNamed(draft: PortfolioDraft, slug: string): Site {
@@ -105,6 +111,20 @@ function siteNamed(draft: PortfolioDraft, slug: string): Site {
 function unpublish(draft: PortfolioDraft, site: Site): void {
   draft.record('site.unpublish', site.slug, describeSite(draft, site), null)
   draft.sites.remove(site.key)
+}
+
+function replace(draft: PortfolioDraft, before: Site, after: Site): void {
+  draft.sites.put(after)
+  draft.record('site.update', after.slug, describeSite(draft, before), describeSite(draft, after))
+}
+
+function checkPlaces(draft: PortfolioDraft, shows: NewSitePlaces): Pick<Site, 'space' | 'places'> {
+  if ('within' in shows) return { space: spaceNamed(draft, shows.within).key, places: [] }
+  const places = [...new Set(shows.places.map((id) => spaceNamed(draft, id).key))]
+  if (places.length === 0 || places.length > MAX_PLACES) {
+    throw wrongField('space_ids', `must name 1 to ${MAX_PLACES} spaces`)
+  }
+  return { space: null, places }
 }
 
 function checkLevels(busyPercent: number, veryBusyPercent: number) {

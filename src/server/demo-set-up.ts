@@ -8,18 +8,18 @@ import { layFloor, type PlacedRoom } from '../simulator/floor-plan/floor-layout.
 import type { PortfolioDocument } from '../simulator/portfolio-document.ts'
 
 const DISPLAY = { id: 'dsp_whitman1', name: 'Library, first floor, by the stairs', floorId: 'spc_whitman1' }
-const SITE = {
-  slug: 'whitman-library',
-  spaceId: 'spc_whitman',
-  hours: [
-    { days: '23456', open: '07:30', close: '23:30' },
-    { days: '17', open: '09:00', close: '21:00' },
-  ],
-}
+const LIBRARY_HOURS = [
+  { days: '23456', open: '07:30', close: '23:30' },
+  { days: '17', open: '09:00', close: '21:00' },
+]
+const SITES = [
+  { slug: 'whitman-library', shows: { within: 'spc_whitman' }, hours: LIBRARY_HOURS },
+  { slug: 'campus', shows: { within: 'spc_campus' } },
+]
 
 /**
- * Makes a store hold the demo's portfolio with what its users would have set up: floor plans, a display, a published
- * site. Done again after a start that died half way, it adds what is missing.
+ * Makes a store hold the demo's portfolio with what its users would have set up: floor plans, a display, published
+ * sites. Done again after a start that died half way, it adds what is missing.
  */
 export async function setUpDemo(
   { portfolios, plans }: Pick<Services, 'portfolios' | 'plans'>,
@@ -35,7 +35,8 @@ export async function setUpDemo(
   const displays = await portfolios.listDisplays(organization)
   if (displays.every(({ id }) => id !== DISPLAY.id)) await portfolios.createDisplay(author, DISPLAY)
   const sites = await portfolios.listSites(organization)
-  if (sites.every(({ slug }) => slug !== SITE.slug)) await portfolios.publishSite(author, SITE)
+  const known = new Set(sites.map(({ slug }) => slug))
+  for (const site of SITES) if (!known.has(site.slug)) await portfolios.publishSite(author, site)
 }
 
 async function drawPlan(

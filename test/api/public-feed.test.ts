@@ -15,7 +15,11 @@ beforeEach(async () => {
 afterEach(() => site.close())
 
 const publish = async (fields: Wire = {}) => {
-  const payload = { slug: 'lib', space_id: 'spc_lib', ...fields }
+  const payload = {
+    slug: 'lib',
+    ...(fields['space_ids'] === undefined && { space_id: 'spc_lib' }),
+    ...fields,
+  }
   demand(await site.request({ method: 'POST', url: '/api/sites', payload }), 201)
 }
 const get = (url: string) => site.app.inject(url)
@@ -265,6 +269,101 @@ describe('the live feed', () => {
 
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 429])
     expect(answers[2]?.json()).toEqual({ message: expect.stringContaining('Wait 1 s before the next') })
+  })
+})
+
+describe('a site with several places', () => {
+  beforeEach(async () => {
+    await site.space('spc_uni', {
+      space_type: 'campus',
+      name: 'University',
+      location_id: 10,
+      time_zone: 'UTC',
+    })
+    for (const [id, name, time_zone] of [
+      ['gym', 'Gym', 'America/New_York'],
+      ['lab', 'Lab', 'Europe/Berlin'],
+    ]) {
+      const fields = { parent_id: 'spc_uni', space_type: 'building', capacity: 10, name, time_zone }
+      await site.space(`spc_${id}`, fields)
+      await site.sensor(String(name), { sensor_type: 'oa', space_id: `spc_${id}` })
+    }
+  })
+  const feed = async (slug: string, query = '') => demand(await get(`/live/${slug}${query}`), 200).json().data
+  const names = (places: readonly Wire[]) => places.map(({ name }) => name)
+
+  test('is a campus shown as its buildings, each with what is directly in it', async () => {
+    const url = '/api/spaces/spc_lib'
+    demand(await site.request({ method: 'PATCH', url, payload: { parent_id: 'spc_uni' } }), 200)
+    await publish({ slug: 'uni', space_id: 'spc_uni' })
+    await now(18, 2)
+    await site.send([count('Gym', '2024-05-14T12:30:00Z', 5)])
+
+    const data = await feed('uni')
+
+    expect(names(data)).toEqual(['Library', 'Gym'])
+    expect(names(data[0].subLocs)).toEqual(['Floor 1', 'Floor 2'])
+    expect(data[1]).toMatchObject({ busyness: 50, subLocs: false })
+    expect(names(await feed('uni', '?unknown=null'))).toEqual(['Library', 'Gym', 'Lab'])
+  })
+
+  test('names them one by one', async () => {
+    await publish({ slug: 'two', space_ids: ['spc_uni', 'spc_one'] })
+    await now(18, 2)
+    await site.send([count('Gym', '2024-05-14T12:30:00Z', 5), count('Lab', '2024-05-14T12:30:00Z', 10)])
+
+    const data = await feed('two')
+
+    expect(data).toMatchObject([
+      { name: 'University', people: 15, capacity: 20, busyness: 75 },
+      { name: 'Floor 1', people: 18, subLocs: false },
+    ])
+    expect(names(data[0].subLocs)).toEqual(['Gym', 'Lab'])
+  })
+
+  test('has its hours by the clocks of each place', async () => {
+    await publish({ slug: 'uni', space_id: 'spc_uni', hours: [{ open: '09:00', close: '22:00' }] })
+
+    const data = await feed('uni', '?unknown=null')
+
+    expect(data).toMatchObject([
+      { name: 'Gym', timeZone: 'America/New_York', isOpen: false, hourSummary: 'Closed until 09:00' },
+      { name: 'Lab', timeZone: 'Europe/Berlin', isOpen: true, hourSummary: 'open' },
+    ])
+  })
+
+  test('is compared with the same hour of each place’s own clocks', async () => {
+    await publish({ slug: 'uni', space_id: 'spc_uni' })
+    // Two weeks ago clocks had not gone back in New York, but they had in Berlin.
+    site.setNow('2024-11-05T12:30:00Z')
+    const week = (day: string, hour: number) => `2024-${day}T${String(hour).padStart(2, '0')}:00:00Z`
+    const hourly = (sensor: string, day: string, at: number) => [
+      count(sensor, week(day, at - 1), 9),
+      count(sensor, week(day, at), 4),
+      count(sensor, week(day, at + 1), 9),
+    ]
+    await site.send([
+      ...hourly('Gym', '10-29', 11),
+      ...hourly('Lab', '10-29', 12),
+      count('Gym', '2024-11-05T12:30:00Z', 4),
+      count('Lab', '2024-11-05T12:30:00Z', 4),
+    ])
+
+    const { data } = demand(await get('/compare/uni'), 200).json()
+
+    expect(data).toMatchObject([
+      { name: 'Gym', comparison: [{ value: 0, trend: 'usual' }] },
+      { name: 'Lab', comparison: [{ value: 0, trend: 'usual' }] },
+    ])
+  })
+
+  test('hides what is below its threshold in each of them', async () => {
+    await publish({ slug: 'two', space_ids: ['spc_uni', 'spc_gym'], min_count: 5 })
+    await site.send([count('Gym', '2024-05-14T12:30:00Z', 2), count('Lab', '2024-05-14T12:30:00Z', 9)])
+
+    const [whole, gym] = await feed('two')
+
+    expect([people(whole), gym.people]).toEqual([[9, 0, 9], 0])
   })
 })
 

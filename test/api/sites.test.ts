@@ -40,6 +40,8 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
       slug: 'library',
       space_id: 'spc_a',
       location_id: 7,
+      space_ids: ['spc_a'],
+      notices: [],
       min_count: 0,
       levels: { busy: 45, very_busy: 72 },
       hours: [],
@@ -107,6 +109,68 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
     expect((await publish({ slug: 'library', space_id: 'spc_new' })).statusCode).toBe(201)
   })
 
+  test('show several places, named one by one, until the last of them is gone', async () => {
+    await open()
+    await site.space('spc_b', { location_id: 8, capacity: 20 })
+    await site.sensor('B', { sensor_type: 'oa', space_id: 'spc_b' })
+    await site.send([count('B', '2024-05-14T11:00:00Z', 5)])
+    const shown = async () => (await feed('both')).json().data?.map(({ id }: Wire) => id)
+
+    const made = await publish({ slug: 'both', space_ids: ['spc_b', 'spc_a', 'spc_b'] })
+    expect(made.json()).toMatchObject({
+      space_id: null,
+      location_id: null,
+      space_ids: ['spc_b', 'spc_a'],
+      notices: [],
+    })
+    expect((await site.request({ url: '/api/sites' })).json()).toEqual([made.json()])
+    expect(await shown()).toEqual([8, 7])
+    expect((await change('both', { space_ids: ['spc_a', 'spc_b'] })).json().space_ids).toEqual([
+      'spc_a',
+      'spc_b',
+    ])
+    expect(await shown()).toEqual([7, 8])
+
+    demand(await site.request({ method: 'DELETE', url: '/api/spaces/spc_a?cascade=true' }), 204)
+    expect(await shown()).toEqual([8])
+    demand(await site.request({ method: 'DELETE', url: '/api/spaces/spc_b?cascade=true' }), 204)
+    expect((await feed('both')).statusCode).toBe(404)
+    const { data } = (await site.request({ url: '/api/audit?limit=10' })).json()
+    expect(data.filter(({ target }: Wire) => target === 'both')).toMatchObject([
+      { action: 'site.unpublish', before: { spaces: ['spc_b'] } },
+      { action: 'site.update', before: { spaces: ['spc_a', 'spc_b'] }, after: { spaces: ['spc_b'] } },
+      { action: 'site.update' },
+      { action: 'site.publish', after: { spaces: ['spc_b', 'spc_a'] } },
+    ])
+  })
+
+  test('change from places that are named to those of a space, and back', async () => {
+    await open()
+    await publish({ slug: 'a', space_ids: ['spc_a'] })
+
+    const within = await change('a', { location_id: 7 })
+    const named = await change('a', { space_ids: ['spc_a'] })
+
+    expect(within.json()).toMatchObject({ space_id: 'spc_a', space_ids: ['spc_a'] })
+    expect(named.json()).toMatchObject({ space_id: null, space_ids: ['spc_a'] })
+    expect((await change('a', { space_ids: [] })).statusCode).toBe(400)
+    expect((await change('a', { space_ids: ['spc_none'] })).statusCode).toBe(404)
+  })
+
+  test('say at once which of their places nobody will see how full they are', async () => {
+    await open()
+    await site.space('spc_lawn', { name: 'Lawn' })
+    await site.sensor('LAWN', { sensor_type: 'oa', space_id: 'spc_lawn' })
+    await site.space('spc_bare', { name: 'Attic', capacity: 4 })
+
+    const { notices } = (await publish({ slug: 'a', space_ids: ['spc_a', 'spc_lawn', 'spc_bare'] })).json()
+
+    expect(notices).toEqual([
+      'Lawn has no capacity, so it is not known how full it is.',
+      'Attic has no sensors or doorways: its count is unknown.',
+    ])
+  })
+
   test('are changed in what is named, and everybody is shown it at once', async () => {
     await open()
     await site.space('spc_b', { location_id: 8, capacity: 20 })
@@ -134,7 +198,7 @@ describe.each(engines)('published sites over %s', (_engine, openStore) => {
   })
 
   test.each([
-    [{ space_id: 'spc_a', location_id: 7 }, 400, 'only one of `space_id` and `location_id`'],
+    [{ space_id: 'spc_a', location_id: 7 }, 400, 'only one of `space_id`, `location_id` and `space_ids`'],
     [{ space_id: 'spc_none' }, 404, 'spc_none'],
     [{ min_count: -1 }, 400, '`min_count`'],
     [{ levels: { busy: 72 } }, 400, 'levels'],
@@ -207,6 +271,10 @@ describe('publishing', () => {
     expect((await change('b', { space_id: 'spc_a' }, limited)).statusCode).toBe(404)
     expect((await change('b', { location_id: 7 }, limited)).statusCode).toBe(404)
     expect((await change('b', { min_count: 1 }, limited)).statusCode).toBe(200)
+    demand(await publish({ slug: 'both', space_ids: ['spc_b', 'spc_a'] }), 201)
+    expect((await publish({ slug: 'c', space_ids: ['spc_b', 'spc_a'] }, limited)).statusCode).toBe(404)
+    expect((await change('both', { min_count: 1 }, limited)).statusCode).toBe(404)
+    expect((await site.request({ url: '/api/sites' }, limited)).json()).toMatchObject([{ slug: 'b' }])
   })
 
   test.each([
@@ -216,8 +284,10 @@ describe('publishing', () => {
     [{ slug: 'a b', space_id: 'spc_a' }, 'slug'],
     [{ slug: 'a'.repeat(64), space_id: 'spc_a' }, 'slug'],
     [{ slug: '', space_id: 'spc_a' }, 'slug'],
-    [{ slug: 'a' }, 'either `space_id` or `location_id`'],
-    [{ slug: 'a', space_id: 'spc_a', location_id: 7 }, 'either `space_id` or `location_id`'],
+    [{ slug: 'a' }, 'one of `space_id`, `location_id` and `space_ids`'],
+    [{ slug: 'a', space_id: 'spc_a', location_id: 7 }, 'one of `space_id`, `location_id`'],
+    [{ slug: 'a', space_id: 'spc_a', space_ids: ['spc_a'] }, 'one of `space_id`, `location_id`'],
+    [{ slug: 'a', space_ids: [] }, 'space_ids'],
     [{ slug: 'a', space_id: 'spc_a', min_count: -1 }, 'min_count'],
     [{ slug: 'a', space_id: 'spc_a', min_count: 1.5 }, 'min_count'],
     [{ slug: 'a', space_id: 'spc_a', min_count: 2 ** 31 }, 'min_count'],

@@ -220,7 +220,7 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         { days: '7', openMinutes: 1_200, closeMinutes: 120 },
         { days: '23456', openMinutes: 0, closeMinutes: 1_440 },
       ]
-      const theirs = site(12, { organization: 2, hours, minCount: 2 ** 31 - 1 })
+      const theirs = site(12, { organization: 2, hours, minCount: 2 ** 31 - 1, space: null, places: [9, 3] })
       await opened.portfolios.write(1, { sites: [site(11)] }, [])
       await opened.portfolios.write(2, { sites: [theirs] }, [])
 
@@ -409,6 +409,7 @@ function site(key: number, change: Partial<Site> = {}): Site {
     organization: 1,
     slug: `site-${key}`,
     space: 1,
+    places: [],
     minCount: 5,
     busyPercent: 45,
     veryBusyPercent: 72,

@@ -3,8 +3,11 @@ import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Reading } from '../../src/domain/reading/reading.ts'
+import { migrate } from '../../src/storage/sqlite/database.ts'
+import { migrations } from '../../src/storage/sqlite/migrations.ts'
 import { DATABASE_FILE, openSqliteStore } from '../../src/storage/sqlite/sqlite-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { temporaryDirectory } from './open-store.ts'
@@ -63,6 +66,23 @@ test('a directory from before positions opens with all that was in it, packed or
   await withStore((store) => store.readings.checkpoint())
   expect(await withStore(answersOf)).toEqual(expected)
   expect(await withStore((store) => store.verify())).toEqual([])
+})
+
+test('a site of one space from before sites had several places is published by that space still', async () => {
+  const older = migrations.filter(({ version }) => version < 13)
+  const file = join(directory, DATABASE_FILE)
+  const db = new Database(file)
+  migrate(db, file, older)
+  db.exec(`
+    insert into sites (key, organization, slug, space, min_count, busy_percent, very_busy_percent, created_at)
+    values (900, 1, 'library', 7, 5, 45, 72, 1);
+    insert into site_hours (site, position, days, open_minutes, close_minutes) values (900, 0, '1', 480, 600);
+  `)
+  db.close()
+
+  const site = await withStore((store) => store.portfolios.siteBySlug('library'))
+
+  expect(site).toMatchObject({ key: 900, space: 7, places: [], minCount: 5, hours: [{ days: '1' }] })
 })
 
 test('its rows have no position, and the next one of each organization is the first', async () => {

@@ -274,6 +274,19 @@ describeInBrowser('a screen', () => {
     await page.context().close()
   })
 
+  test('shows the places of a site that has several, one beside the other', async () => {
+    await server.ask('POST', '/api/sites', { slug: 'both', space_ids: ['spc_Cedar', 'spc_Elm', 'spc_Beech'] })
+    const opened = await openScreen('/display/both')
+    const { page } = opened
+
+    await page.getByRole('heading', { name: 'How busy is it now?', level: 1 }).waitFor()
+    await page.locator('.site-part', { hasText: 'Cedar' }).getByText('100%').waitFor()
+    await page.locator('.site-part', { hasText: 'Elm' }).getByText('Not known').waitFor()
+    expect(await overflowing(page)).toEqual([])
+    await expectClean(opened)
+    await page.context().close()
+  })
+
   test('says that no such site is published, and shows it as soon as it is', async () => {
     const opened = await openScreen('/display/annex')
     const { page } = opened

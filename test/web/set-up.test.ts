@@ -236,6 +236,7 @@ describeInBrowser('the set-up', () => {
     await page.getByText('hall is saved.').waitFor()
     const [site] = (await server.request({ method: 'GET', url: '/api/sites' })).json()
     expect(site.hours).toEqual([{ days: '23456', open: '08:00', close: '24:00' }])
+    expect(site.space_id).toBe('spc_hall')
     expect(opened.complaints).toEqual([])
     await close(opened)
   })

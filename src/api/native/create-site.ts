@@ -1,8 +1,8 @@
 import type { Operation } from '../operation.ts'
-import { requireSiteSpace } from './site-space.ts'
+import { readSitePlaces } from './site-space.ts'
 import { renderSite, siteBody, siteShape } from './site-wire.ts'
 
-/** `POST /api/sites`: publishes a space under a slug, for everybody to see how full it is (occuspace.md §5). */
+/** `POST /api/sites`: publishes places under a slug, for everybody to see how full they are (occuspace.md §5). */
 export const createSite: Operation<'portfolios'> = async (app, { portfolios }) => {
   app.post(
     '/sites',
@@ -12,7 +12,7 @@ export const createSite: Operation<'portfolios'> = async (app, { portfolios }) =
         operationId: 'createSite',
         summary: 'Publish a site',
         description:
-          'From then on `/live/{slug}` and `/compare/{slug}` answer everybody, without a token. Counts below ' +
+          'Shows each place with the spaces directly in it. From then on `/live/{slug}` and `/compare/{slug}` answer everybody, without a token. Counts below ' +
           '`min_count` (of the site or the space, whichever is greater) are shown as 0 or as the threshold, ' +
           'whichever is nearer.',
         tags: ['Public feed'],
@@ -23,10 +23,10 @@ export const createSite: Operation<'portfolios'> = async (app, { portfolios }) =
     async (request, reply) => {
       const { access, body } = request
       const portfolio = await portfolios.current(access.organization)
-      const space = requireSiteSpace(portfolio, access, body)
+      const shows = readSitePlaces(portfolio, access, body) ?? { places: [] }
       const site = await portfolios.publishSite(access, {
         slug: body.slug,
-        spaceId: space.id,
+        shows,
         minCount: body.min_count ?? undefined,
         busyPercent: body.levels?.busy,
         veryBusyPercent: body.levels?.very_busy,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { visibleSpaces } from '../../domain/access/access.ts'
 import type { Operation } from '../operation.ts'
+import { seesSite } from '../visible-set-up.ts'
 import { renderSite, siteShape } from './site-wire.ts'
 
-/** `GET /api/sites`: the published sites whose spaces the caller sees. */
+/** `GET /api/sites`: the published sites all of whose spaces the caller sees. */
 export const listSites: Operation<'portfolios'> = async (app, { portfolios }) => {
   app.get(
     '/sites',
@@ -18,9 +18,10 @@ export const listSites: Operation<'portfolios'> = async (app, { portfolios }) =>
     },
     async ({ access }) => {
       const portfolio = await portfolios.current(access.organization)
-      const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
       const sites = await portfolios.listSites(access.organization)
-      return sites.filter(({ space }) => visible.has(space)).map((site) => renderSite(portfolio, site))
+      return sites
+        .filter((site) => seesSite(portfolio, access, site))
+        .map((site) => renderSite(portfolio, site))
     },
   )
 }

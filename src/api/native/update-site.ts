@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { requireSite } from '../visible-set-up.ts'
-import { requireSiteSpace } from './site-space.ts'
+import { readSitePlaces } from './site-space.ts'
 import { readSiteChange, renderSite, siteChangeBody, siteShape } from './site-wire.ts'
 
 /** `PATCH /api/sites/{slug}`: changes what the body names; everybody is shown it at once. */
@@ -25,9 +25,8 @@ export const updateSite: Operation<'portfolios'> = async (app, { portfolios }) =
     async ({ access, params: { slug }, body }) => {
       const before = await portfolios.current(access.organization)
       requireSite(before, access, await portfolios.listSites(access.organization), slug)
-      const isMoved = body.space_id !== undefined || body.location_id !== undefined
-      const spaceId = isMoved ? requireSiteSpace(before, access, body).id : undefined
-      const site = await portfolios.updateSite(access, slug, { ...readSiteChange(body), spaceId })
+      const shows = readSitePlaces(before, access, body)
+      const site = await portfolios.updateSite(access, slug, { ...readSiteChange(body), shows })
       return renderSite(await portfolios.current(access.organization), site)
     },
   )

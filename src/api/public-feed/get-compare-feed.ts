@@ -3,7 +3,7 @@ import { type Comparison, compareWithUsual } from '../../domain/feed/comparison.
 import { type ShownSpace, shownCount } from '../../domain/feed/shown-count.ts'
 import type { SpaceKey } from '../../domain/portfolio/space.ts'
 import { startOfHour } from '../../domain/time/civil.ts'
-import { MINUTE_MS } from '../../domain/time/interval.ts'
+import { type EpochMs, MINUTE_MS } from '../../domain/time/interval.ts'
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Live } from '../../live/live.ts'
 import type { Operation } from '../operation.ts'
@@ -13,7 +13,7 @@ import { escapeHtml } from './html.ts'
 import { knownCount } from './known-count.ts'
 import { openingNow } from './opening-words.ts'
 import { FEED_LIFETIME_MS, keepRefusalsUncached, MOST_FEEDS, sendFeed, slugPath } from './public-answer.ts'
-import { findSite, type PublishedSite } from './published-site.ts'
+import { findSite, type PublishedPlace, type PublishedSite } from './published-site.ts'
 import { spacesBehind, type UsualCount, usualCounts } from './usual-counts.ts'
 
 const comparison = z.object({
@@ -37,7 +37,8 @@ const feed = z.object({
   ),
 })
 
-type Usual = ReadonlyMap<SpaceKey, UsualCount>
+/** By zone of the places, then by space: wall clocks show another hour in each zone. */
+type Usual = ReadonlyMap<string, ReadonlyMap<SpaceKey, UsualCount>>
 
 /** How long past weeks are taken to be as they were read. */
 const USUAL_LIFETIME_MS = MINUTE_MS
@@ -55,12 +56,20 @@ export const getCompareFeed: Operation<'analytics' | 'live' | 'portfolios' | 'cl
 
   /** What is usual at this hour, of everything that is shown. */
   function usualNow(slug: string, published: PublishedSite): Promise<Usual> {
-    const { site, portfolio, whole, parts } = published
     const now = clock()
-    const wall = startOfHour(zoneOf(portfolio.timeZone(site.space)).wallOf(now))
-    return usual.get(slug, [published, wall], () =>
-      usualCounts(analytics, portfolio, spacesBehind([whole, ...parts]), wall, now),
-    )
+    const zones = [...new Set(published.places.map(({ timeZone }) => timeZone))]
+    const walls = zones.map((zone) => startOfHour(zoneOf(zone).wallOf(now)))
+    return usual.get(slug, [published, ...walls], async () => {
+      const counts = zones.map(async (zone, index) => {
+        const shown = published.places.filter(({ timeZone }) => timeZone === zone).flatMap(shownIn)
+        const wall = walls[index] ?? now
+        return [
+          zone,
+          await usualCounts(analytics, published.portfolio, spacesBehind(shown), wall, now),
+        ] as const
+      })
+      return new Map(await Promise.all(counts))
+    })
   }
 
   keepRefusalsUncached(app)
@@ -80,11 +89,10 @@ export const getCompareFeed: Operation<'analytics' | 'live' | 'portfolios' | 'cl
       const published = await findSite(portfolios, slug)
       const known = await usualNow(slug, published)
       await live.settled()
-      const { site, portfolio } = published
-      const body = await cache.get(slug, [published, known, live.sequence(site.organization)], async () => {
-        const { isOpen } = openingNow(site, portfolio, clock())
-        return JSON.stringify(render(live, published, known, isOpen))
-      })
+      const basis = [published, known, live.sequence(published.site.organization)]
+      const body = await cache.get(slug, basis, async () =>
+        JSON.stringify({ data: render(live, published, known, clock()) }),
+      )
       return sendFeed(reply, body)
     },
   )
@@ -92,26 +100,35 @@ export const getCompareFeed: Operation<'analytics' | 'live' | 'portfolios' | 'cl
 
 function render(
   live: Live,
-  { whole, parts }: PublishedSite,
+  { site, places }: PublishedSite,
   usual: Usual,
-  open: boolean,
-): z.infer<typeof feed> {
-  return {
-    data: [whole, ...parts].map((shown) => {
+  now: EpochMs,
+): z.infer<typeof feed>['data'] {
+  return places.flatMap((place) => {
+    const { isOpen: open, timeZone } = openingNow(site, place.timeZone, now)
+    return shownIn(place).map((shown) => {
       const { locationId: id, name } = shown.space
-      const compared = open ? compare(live, shown, usual) : null
+      const compared = open ? compare(live, shown, usual.get(timeZone)) : null
       const comparison = compared === null ? null : [compared]
       return { id, name, open, comparison, trendHtml: compared === null ? '' : htmlOf(name, compared) }
-    }),
-  }
+    })
+  })
 }
 
-function compare(live: Live, shown: ShownSpace, usual: Usual): z.infer<typeof comparison> | null {
+function shownIn({ whole, parts }: PublishedPlace): readonly ShownSpace[] {
+  return [whole, ...parts]
+}
+
+function compare(
+  live: Live,
+  shown: ShownSpace,
+  usual: ReadonlyMap<SpaceKey, UsualCount> | undefined,
+): z.infer<typeof comparison> | null {
   const people = shownCount(shown, (space) => knownCount(live, space))
-  const before = shownCount(shown, ({ key }) => usual.get(key)?.people ?? null)
+  const before = shownCount(shown, ({ key }) => usual?.get(key)?.people ?? null)
   if (people === null || before === null) return null
   const { percent, trend } = compareWithUsual(people, before)
-  const weeks = usual.get(shown.space.key)?.weeks ?? 0
+  const weeks = usual?.get(shown.space.key)?.weeks ?? 0
   return { valid: weeks >= VALID_WEEKS, value: percent, trend, string: wordsFor({ percent, trend }) }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { busynessLevel, busynessPercent, fullness } from '../../domain/feed/busyness.ts'
 import { type ShownSpace, shownCount } from '../../domain/feed/shown-count.ts'
 import { locationCapacity } from '../../domain/portfolio/capacity.ts'
+import type { EpochMs } from '../../domain/time/interval.ts'
 import type { Live } from '../../live/live.ts'
 import type { Operation } from '../operation.ts'
 import { liveComponents } from './components.ts'
@@ -52,7 +53,7 @@ const feed = z.object({
   ),
 })
 
-/** `GET /live/{slug}`: how full a published site is, for everybody (occuspace.md §5). */
+/** `GET /live/{slug}`: how full the places of a published site are, for everybody (occuspace.md §5). */
 export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock' | 'settings'> = async (app, services) => {
   const { live, portfolios, clock, settings } = services
   const cache = new FeedCache<string>({ lifetimeMs: FEED_LIFETIME_MS, limit: MOST_FEEDS, clock })
@@ -75,13 +76,8 @@ export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock' | 'settings'
       await live.settled()
       const { organization } = published.site
       const unknown = query.unknown ?? settings.feedUnknown
-      const body = await cache.get(
-        `${slug} ${unknown}`,
-        [published, live.sequence(organization)],
-        async () => {
-          const opening = openingNow(published.site, published.portfolio, clock())
-          return JSON.stringify(render(live, published, opening, unknown))
-        },
+      const body = await cache.get(`${slug} ${unknown}`, [published, live.sequence(organization)], async () =>
+        JSON.stringify({ data: render(live, published, clock(), unknown) }),
       )
       return sendFeed(reply, body)
     },
@@ -91,22 +87,24 @@ export const getLiveFeed: Operation<'live' | 'portfolios' | 'clock' | 'settings'
 function render(
   live: Live,
   published: PublishedSite,
-  opening: OpeningNow,
+  now: EpochMs,
   unknown: FeedUnknown,
-): z.infer<typeof feed> {
-  const { whole, parts } = published
+): z.infer<typeof feed>['data'] {
   const isShown = ({ busyness }: z.infer<typeof place>) => unknown === 'null' || busyness !== null
-  const subLocs = parts.map((part) => renderPlace(live, published, part, opening)).filter(isShown)
-  const root = renderPlace(live, published, whole, opening)
-  if (!isShown(root)) return { data: [] }
-  return { data: [{ ...root, subLocs: subLocs.length === 0 ? false : subLocs }] }
+  return published.places.flatMap((each) => {
+    const opening = openingNow(published.site, each.timeZone, now)
+    const whole = renderPlace(live, published, each.whole, opening)
+    if (!isShown(whole)) return []
+    const subLocs = each.parts.map((part) => renderPlace(live, published, part, opening)).filter(isShown)
+    return [{ ...whole, subLocs: subLocs.length === 0 ? false : subLocs }]
+  })
 }
 
 function renderPlace(
   live: Live,
   { site, portfolio }: PublishedSite,
   shown: ShownSpace,
-  { isOpen, summary }: OpeningNow,
+  { isOpen, summary, timeZone }: OpeningNow,
 ): z.infer<typeof place> {
   const { space } = shown
   const people = shownCount(shown, (each) => knownCount(live, each))
@@ -126,7 +124,7 @@ function renderPlace(
     isAvailable: people !== null,
     isOpen,
     hourSummary: summary,
-    timeZone: portfolio.timeZone(space.key),
+    timeZone,
     locHtml: {
       class: isOpen ? classOf(level) : 'closed',
       initial: escapeHtml([...space.name][0]?.toUpperCase() ?? ''),

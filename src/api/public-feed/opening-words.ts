@@ -1,5 +1,4 @@
 import { isOpenAt, nextOpening } from '../../domain/feed/opening.ts'
-import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
 import { startOfDay, weekdayOf } from '../../domain/time/civil.ts'
 import { DAY_MS, type EpochMs } from '../../domain/time/interval.ts'
@@ -10,17 +9,19 @@ import { zoneOf } from '../../domain/time/zone.ts'
 export interface OpeningNow {
   readonly isOpen: boolean
   readonly summary: string
+  /** IANA zone whose wall clocks say so. */
+  readonly timeZone: string
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
-/** How a site's doors stand, by the wall clocks of its space. */
-export function openingNow(site: Site, portfolio: Portfolio, now: EpochMs): OpeningNow {
-  const wall = zoneOf(portfolio.timeZone(site.space)).wallOf(now)
-  if (isOpenAt(site.hours, wall)) return { isOpen: true, summary: 'open' }
-  const next = nextOpening(site.hours, wall) ?? wall
+/** How the doors of a site's place stand, by the wall clocks of its zone. */
+export function openingNow({ hours }: Pick<Site, 'hours'>, timeZone: string, now: EpochMs): OpeningNow {
+  const wall = zoneOf(timeZone).wallOf(now)
+  if (isOpenAt(hours, wall)) return { isOpen: true, summary: 'open', timeZone }
+  const next = nextOpening(hours, wall) ?? wall
   const time = formatWallTime(next).slice(0, 5)
   const days = (startOfDay(next) - startOfDay(wall)) / DAY_MS
-  if (days === 0) return { isOpen: false, summary: `Closed until ${time}` }
-  return { isOpen: false, summary: `Closed until ${weekdays[weekdayOf(next)]} ${time}` }
+  if (days === 0) return { isOpen: false, summary: `Closed until ${time}`, timeZone }
+  return { isOpen: false, summary: `Closed until ${weekdays[weekdayOf(next)]} ${time}`, timeZone }
 }

@@ -1,16 +1,24 @@
 import { notFound } from '../../domain/errors.ts'
 import { planShown, type ShownSpace } from '../../domain/feed/shown-count.ts'
-import { countingOf } from '../../domain/portfolio/counting.ts'
+import { placeParts, sitePlaces } from '../../domain/feed/site-places.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
+import type { Space } from '../../domain/portfolio/space.ts'
 import type { PortfolioService } from '../../portfolio/portfolio-service.ts'
 
-/** A site with what it shows: its space, and the spaces directly in it that are in use and count. */
+/** A place of a site: a space, and the spaces directly in it that are in use and count. */
+export interface PublishedPlace {
+  readonly whole: ShownSpace
+  readonly parts: readonly ShownSpace[]
+  /** IANA zone that the site's hours are in, here. */
+  readonly timeZone: string
+}
+
+/** A site with what it shows. */
 export interface PublishedSite {
   readonly site: Site
   readonly portfolio: Portfolio
-  readonly whole: ShownSpace
-  readonly parts: readonly ShownSpace[]
+  readonly places: readonly PublishedPlace[]
 }
 
 /** By what a site says: it is read before its portfolio, and may change in between. */
@@ -30,20 +38,24 @@ export async function findSite(
   const known = sites.get(content)
   if (known !== undefined) return known
   const published = plan(site, portfolio)
-  if (published === null) throw notFound('site', slug)
+  // Its spaces are being removed.
+  if (published.places.length === 0) throw notFound('site', slug)
   sites.set(content, published)
   return published
 }
 
-/** `null` while the space of a site is being removed. */
-function plan(site: Site, portfolio: Portfolio): PublishedSite | null {
-  const space = portfolio.space(site.space)
-  if (space === null) return null
-  const parts = portfolio
-    .children(space.key)
-    .filter((child) => child.status === 'live' && countingOf(portfolio, child) !== null)
-  const shown = new Set([space, ...parts])
-  const planOf = (each: typeof space) =>
-    planShown(portfolio, each, (below) => Math.max(below.minCount ?? 0, shown.has(below) ? site.minCount : 0))
-  return { site, portfolio, whole: planOf(space), parts: parts.map(planOf) }
+function plan(site: Site, portfolio: Portfolio): PublishedSite {
+  const places = sitePlaces(portfolio, site).map((whole) => ({ whole, parts: placeParts(portfolio, whole) }))
+  const shown = new Set(places.flatMap(({ whole, parts }) => [whole, ...parts]))
+  const thresholdOf = (space: Space) => Math.max(space.minCount ?? 0, shown.has(space) ? site.minCount : 0)
+  const planOf = (space: Space) => planShown(portfolio, space, thresholdOf)
+  return {
+    site,
+    portfolio,
+    places: places.map(({ whole, parts }) => ({
+      whole: planOf(whole),
+      parts: parts.map(planOf),
+      timeZone: portfolio.timeZone(whole.key),
+    })),
+  }
 }

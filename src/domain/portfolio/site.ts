@@ -11,13 +11,16 @@ export interface OpeningHours {
   readonly closeMinutes: number
 }
 
-/** A space that its owner has published: anybody may see how full it is, and the spaces directly in it. */
+/** Places that their owner has published: anybody may see how full they are, and the spaces directly in them. */
 export interface Site {
   readonly key: number
   readonly organization: OrganizationKey
   /** The name in its address; no two sites of a store share one. */
   readonly slug: string
-  readonly space: SpaceKey
+  /** Its places are the buildings below this space, or the space itself without any; `null` where they are named. */
+  readonly space: SpaceKey | null
+  /** Its places where they are named one by one, in order; else empty. */
+  readonly places: readonly SpaceKey[]
   /** Counts below it are rounded; 0 for none. */
   readonly minCount: number
   /** Percent of the capacity from which on it is busy. */

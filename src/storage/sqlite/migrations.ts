@@ -11,6 +11,7 @@ import { positionsMigration } from './migrations/0009-positions.ts'
 import { changesMigration } from './migrations/0010-changes.ts'
 import { correctionsMigration } from './migrations/0011-corrections.ts'
 import { deadLettersMigration } from './migrations/0012-dead-letters.ts'
+import { sitePlacesMigration } from './migrations/0013-site-places.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   changesMigration,
   correctionsMigration,
   deadLettersMigration,
+  sitePlacesMigration,
 ]

@@ -30,6 +30,7 @@ export interface PortfolioTables {
   readonly displays: ItemTable<Display>
   readonly sites: ItemTable<Site>
   readonly siteHours: ListTable<OpeningHours>
+  readonly sitePlaces: ListTable<{ readonly space: SpaceKey }>
 }
 
 /** Prepares every statement that the portfolio needs. */
@@ -78,6 +79,12 @@ export function portfolioTables(db: Database): PortfolioTables {
       itemTable: 'sites',
       item: 'site',
       columns: { days: 'days', openMinutes: 'open_minutes', closeMinutes: 'close_minutes' },
+    }),
+    sitePlaces: new ListTable<{ readonly space: SpaceKey }>(db, {
+      table: 'site_places',
+      itemTable: 'sites',
+      item: 'site',
+      columns: { space: 'space' },
     }),
   }
 }
@@ -175,6 +182,7 @@ const siteColumns: ColumnsOf<Site> = {
   organization: 'organization',
   slug: 'slug',
   space: 'space',
+  places: null,
   minCount: 'min_count',
   busyPercent: 'busy_percent',
   veryBusyPercent: 'very_busy_percent',

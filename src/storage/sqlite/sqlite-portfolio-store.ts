@@ -4,7 +4,7 @@ import type { Restatement } from '../../domain/change/restatement.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { PortfolioParts } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
-import type { OrganizationKey } from '../../domain/portfolio/space.ts'
+import type { OrganizationKey, SpaceKey } from '../../domain/portfolio/space.ts'
 import type { PortfolioStore, PortfolioWrite } from '../portfolio-store.ts'
 import { AuditTable } from './audit-table.ts'
 import type { LogPositions } from './log-positions.ts'
@@ -46,7 +46,12 @@ export class SqlitePortfolioStore implements PortfolioStore {
 
   async sites(organization: OrganizationKey): Promise<readonly Site[]> {
     const hours = this.#tables.siteHours.all(organization)
-    return this.#tables.sites.all(organization).map((site) => ({ ...site, hours: hours.get(site.key) ?? [] }))
+    const places = this.#tables.sitePlaces.all(organization)
+    return this.#tables.sites.all(organization).map((site) => ({
+      ...site,
+      places: spacesOf(places.get(site.key)),
+      hours: hours.get(site.key) ?? [],
+    }))
   }
 
   async siteBySlug(slug: string): Promise<Site | null> {
@@ -105,7 +110,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
       })),
       labels: tables.labels
         .all(organization)
-        .map((label) => ({ ...label, spaces: (labelSpaces.get(label.key) ?? []).map(({ space }) => space) })),
+        .map((label) => ({ ...label, spaces: spacesOf(labelSpaces.get(label.key)) })),
       labelGroups: tables.labelGroups.all(organization),
       corrections: spansOf(tables.corrections.all(organization)),
     }
@@ -135,11 +140,7 @@ export class SqlitePortfolioStore implements PortfolioStore {
       tables.sides.fill(key, sides)
     }
     tables.labels.put(organization, labels ?? [])
-    for (const { key, spaces: labelled } of labels ?? [])
-      tables.labelSpaces.fill(
-        key,
-        labelled.map((space) => ({ space })),
-      )
+    for (const { key, spaces: labelled } of labels ?? []) tables.labelSpaces.fill(key, rowsOf(labelled))
     tables.labelGroups.put(organization, labelGroups ?? [])
     tables.corrections.put(organization, storedSpans(write.corrections ?? []))
     this.#putOutlets(organization, write)
@@ -149,6 +150,21 @@ export class SqlitePortfolioStore implements PortfolioStore {
   #putOutlets(organization: OrganizationKey, { displays, sites }: PortfolioWrite): void {
     this.#tables.displays.put(organization, displays ?? [])
     this.#tables.sites.put(organization, sites ?? [])
-    for (const { key, hours } of sites ?? []) this.#tables.siteHours.fill(key, hours)
+    for (const { key, hours, places } of sites ?? []) {
+      this.#tables.siteHours.fill(key, hours)
+      this.#tables.sitePlaces.fill(key, rowsOf(places))
+    }
   }
+}
+
+interface SpaceRow {
+  readonly space: SpaceKey
+}
+
+function spacesOf(rows: readonly SpaceRow[] = []): readonly SpaceKey[] {
+  return rows.map(({ space }) => space)
+}
+
+function rowsOf(spaces: readonly SpaceKey[]): readonly SpaceRow[] {
+  return spaces.map((space) => ({ space }))
 }

@@ -5,7 +5,12 @@ import { actorOf, changesBetween } from '../../../web/src/pages/set-up/history/a
 import { fieldName } from '../../../web/src/pages/set-up/history/field-text.ts'
 import { instantOfLocal, localNow } from '../../../web/src/pages/set-up/local-input.ts'
 import { sectionNamed } from '../../../web/src/pages/set-up/sections.ts'
-import { draftOfSite, newSiteOf, toggleDay } from '../../../web/src/pages/set-up/sites/site-draft.ts'
+import {
+  draftOfSite,
+  newSiteOf,
+  siteChangesOf,
+  toggleDay,
+} from '../../../web/src/pages/set-up/sites/site-draft.ts'
 import {
   changesOf,
   draftOf,
@@ -147,16 +152,36 @@ describe('what the history shows of a change', () => {
   })
 })
 
+const siteNow = {
+  slug: 'lib',
+  notices: [],
+  min_count: 0,
+  levels: { busy: 45, very_busy: 72 },
+  hours: [],
+  created_at: '2024-05-14T12:00:00Z',
+}
+
 test('a published site is told with its days ascending', () => {
   expect(toggleDay('246', '3')).toBe('2346')
   expect(toggleDay('246', '4')).toBe('26')
-  expect(newSiteOf({ ...draftOfSite(undefined), slug: ' lib ', space: 's', minCount: '5' })).toEqual({
+  expect(newSiteOf({ ...draftOfSite(undefined), slug: ' lib ', spaces: ['s'], minCount: '5' })).toEqual({
     slug: 'lib',
     space_id: 's',
     min_count: 5,
     levels: { busy: 45, very_busy: 72 },
     hours: [],
   })
+})
+
+test('a site is told what it shows where that was changed: one space, or several one by one', () => {
+  const site = { ...siteNow, space_id: null, location_id: null, space_ids: ['campus'] }
+  const draft = draftOfSite(site)
+
+  expect(siteChangesOf(draft, site)).not.toHaveProperty('space_ids')
+  expect(siteChangesOf(draft, site)).not.toHaveProperty('space_id')
+  expect(siteChangesOf({ ...draft, spaces: ['campus', 'b'] }, site).space_ids).toEqual(['campus', 'b'])
+  expect(siteChangesOf({ ...draft, spaces: ['b'] }, site).space_id).toBe('b')
+  expect(draftOfSite({ ...site, space_id: 'campus', space_ids: ['a', 'b'] }).spaces).toEqual(['campus'])
 })
 
 test('an example uses what the token opens', () => {

@@ -19,20 +19,20 @@ export interface PublishedPlace {
   readonly locHtml: { readonly class: 'not-busy' | 'busy' | 'very-busy' | 'unknown' | 'closed' }
 }
 
-/** A published site with the places directly in it. */
-export interface PublishedSite extends PublishedPlace {
+/** A place of a published site, with the places directly in it. */
+export interface SitePlace extends PublishedPlace {
   readonly subLocs: readonly PublishedPlace[] | false
 }
 
 const LONGEST_WAIT_MS = 20_000
 
-/** What is published under a slug now; `null` for nothing. Throws when the server cannot be reached, or fails. */
-export async function publishedSite(slug: string): Promise<PublishedSite | null> {
+/** The places published under a slug now, at least one; `null` for nothing. Throws when the server cannot be reached, or fails. */
+export async function publishedPlaces(slug: string): Promise<readonly SitePlace[] | null> {
   const response = await timedFetch(`/live/${encodeURIComponent(slug)}?unknown=null`, {
     signal: AbortSignal.timeout(LONGEST_WAIT_MS),
   })
   if (response.status === 404 || response.status === 400) return null
   if (!response.ok) throw new Error(`HTTP status ${response.status}`)
-  const { data } = (await response.json()) as { readonly data: readonly PublishedSite[] }
-  return data[0] ?? null
+  const { data } = (await response.json()) as { readonly data: readonly SitePlace[] }
+  return data.length === 0 ? null : data
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import { type PublishedSite, publishedSite } from '../../api/published-site.ts'
+import { publishedPlaces, type SitePlace } from '../../api/published-site.ts'
 
 /** What is known of a published site. */
 export interface SiteFeed {
-  /** `undefined` until the server has answered once; `null` when nothing is published under the slug. */
-  readonly site: PublishedSite | null | undefined
+  /** Its places; `undefined` until the server has answered once, `null` when nothing is published under the slug. */
+  readonly places: readonly SitePlace[] | null | undefined
   /** When the server last answered, in epoch milliseconds by this device's clock. */
   readonly heardAt: number | null
   readonly isStale: boolean
@@ -16,13 +16,13 @@ const STALE_MS = 90_000
 
 /** A published site, asked for again and again whatever the answer was. */
 export function useSiteFeed(slug: string): SiteFeed {
-  const [feed, setFeed] = useState<SiteFeed>({ site: undefined, heardAt: null, isStale: false })
+  const [feed, setFeed] = useState<SiteFeed>({ places: undefined, heardAt: null, isStale: false })
   useEffect(() => {
     let isOver = false
     const ask = () => {
-      publishedSite(slug).then(
-        (site) => {
-          if (!isOver) setFeed({ site, heardAt: Date.now(), isStale: false })
+      publishedPlaces(slug).then(
+        (places) => {
+          if (!isOver) setFeed({ places, heardAt: Date.now(), isStale: false })
         },
         () => undefined,
       )

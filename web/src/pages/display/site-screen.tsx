@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { PublishedPlace, PublishedSite } from '../../api/published-site.ts'
+import type { PublishedPlace, SitePlace } from '../../api/published-site.ts'
 import { formatCount, formatPercent } from '../../format/numbers.ts'
 import { browserZone, formatTime } from '../../format/times.ts'
 import { followBuilds } from '../../state/new-build.ts'
@@ -20,19 +20,31 @@ export function SiteScreen({ slug }: { slug: string }) {
     if (!feed.isStale && feed.heardAt !== null) builds.look()
     return builds.end
   }, [feed.isStale])
-  const { starting, stale } = texts.display.site
+  const { starting, stale, several } = texts.display.site
   const heardAt = feed.heardAt === null ? null : serverTimeOf(feed.heardAt)
-  const since = feed.isStale ? stale(formatTime(heardAt, feed.site?.timeZone ?? browserZone)) : null
+  const [first, second] = feed.places ?? []
+  const since = feed.isStale ? stale(formatTime(heardAt, first?.timeZone ?? browserZone)) : null
+  if (first === undefined) {
+    return (
+      <ScreenFrame title={starting} staleSince={null}>
+        <Standing {...feed} slug={slug} />
+      </ScreenFrame>
+    )
+  }
   return (
-    <ScreenFrame title={feed.site?.name ?? starting} staleSince={feed.site ? since : null}>
-      {feed.site ? <SitePicture site={feed.site} heardAt={heardAt} /> : <Standing {...feed} slug={slug} />}
+    <ScreenFrame title={second === undefined ? first.name : several} staleSince={since}>
+      {second === undefined ? (
+        <SitePicture site={first} heardAt={heardAt} />
+      ) : (
+        <PlacesPicture places={feed.places ?? []} zone={first.timeZone} heardAt={heardAt} />
+      )}
     </ScreenFrame>
   )
 }
 
-function Standing({ site, slug }: Pick<SiteFeed, 'site'> & { slug: string }) {
+function Standing({ places, slug }: Pick<SiteFeed, 'places'> & { slug: string }) {
   const { starting, unpublished, unpublishedText } = texts.display.site
-  if (site === undefined) return <ScreenNotice title={starting} />
+  if (places === undefined) return <ScreenNotice title={starting} />
   return (
     <ScreenNotice title={unpublished(slug)}>
       <p>{unpublishedText}</p>
@@ -40,7 +52,31 @@ function Standing({ site, slug }: Pick<SiteFeed, 'site'> & { slug: string }) {
   )
 }
 
-function SitePicture({ site, heardAt }: { site: PublishedSite; heardAt: number | null }) {
+interface PlacesProps {
+  places: readonly SitePlace[]
+  /** The zone of the clock. */
+  zone: string
+  heardAt: number | null
+}
+
+/** A site with several places: one beside the other, without what is inside. */
+function PlacesPicture({ places, zone, heardAt }: PlacesProps) {
+  const { several, updated } = texts.display.site
+  return (
+    <>
+      <header class="site-header">
+        <h1>{several}</h1>
+        <ScreenClock zone={zone} />
+      </header>
+      <div class="site-body">
+        <SiteParts parts={places} />
+      </div>
+      <footer class="site-foot">{updated(formatTime(heardAt, zone))}</footer>
+    </>
+  )
+}
+
+function SitePicture({ site, heardAt }: { site: SitePlace; heardAt: number | null }) {
   const { open, updated } = texts.display.site
   // Behind closed doors nobody looks for a place.
   const parts = site.subLocs === false || !site.isOpen ? [] : site.subLocs

@@ -1,10 +1,10 @@
 export const sites = {
-  add: 'Publish a space',
+  add: 'Publish spaces',
   none: 'Nothing is published.',
   caption: 'Published sites',
   columns: {
     slug: 'Address',
-    space: 'Space',
+    spaces: 'Spaces',
     minCount: 'Smallest count',
     levels: 'Busy from',
     hours: 'Open',
@@ -16,13 +16,14 @@ export const sites = {
   feedOf: (slug: string) => `Public feed of ${slug}`,
   screenOf: (slug: string) => `Screen of ${slug}`,
   form: {
-    create: 'Publish a space',
+    create: 'Publish spaces',
     edit: (slug: string) => `Edit ${slug}`,
     slug: 'Address',
     slugHint:
       'Lower-case letters, digits and hyphens. It becomes part of links and cannot be changed afterwards.',
-    space: 'Space',
-    spaceHint: 'It is published with the spaces directly in it.',
+    spaces: 'Spaces',
+    spacesHint:
+      'Each is published with the spaces directly in it. One alone with buildings in it, such as a campus, is published as those buildings.',
     minCount: 'Smallest count shown',
     minCountHint:
       'Smaller ones are rounded to 0 or to this, so that nobody can be singled out. 0: all are shown.',
@@ -36,5 +37,5 @@ export const sites = {
     removeHours: 'Take these hours out',
     days: (row: number) => `Days of row ${row}`,
   },
-  deleteMeaning: 'Its public page and feed answer nobody any more. The space itself stays.',
+  deleteMeaning: 'Its public page and feed answer nobody any more. The spaces themselves stay.',
 }

@@ -3,7 +3,8 @@ import type { NewSite, OpeningHours, Site, SiteChanges } from '../../../../../sr
 /** What the form of a published site holds: texts as they are typed. */
 export interface SiteDraft {
   readonly slug: string
-  readonly space: string
+  /** Ids of the spaces: one to show what it holds, or several one by one. */
+  readonly spaces: readonly string[]
   readonly minCount: string
   readonly busy: string
   readonly veryBusy: string
@@ -19,7 +20,7 @@ export const usualHours: OpeningHours = { days: '23456', open: '08:00', close: '
 export function draftOfSite(site: Site | undefined): SiteDraft {
   return {
     slug: site?.slug ?? '',
-    space: site?.space_id ?? '',
+    spaces: site === undefined ? [] : spacesOf(site),
     minCount: String(site?.min_count ?? 0),
     busy: String(site?.levels.busy ?? 45),
     veryBusy: String(site?.levels.very_busy ?? 72),
@@ -27,10 +28,20 @@ export function draftOfSite(site: Site | undefined): SiteDraft {
   }
 }
 
-/** What the server is told of a change. */
-export function siteChangesOf({ space, minCount, busy, veryBusy, hours }: SiteDraft): SiteChanges {
+/** The spaces that a site is published by. */
+export function spacesOf({ space_id, space_ids }: Site): readonly string[] {
+  return space_id === null ? space_ids : [space_id]
+}
+
+/** What the server is told of a change to a site, or of a new one. */
+export function siteChangesOf(draft: SiteDraft, site?: Site): SiteChanges {
+  const { spaces, minCount, busy, veryBusy, hours } = draft
+  const [first = '', ...others] = spaces
+  const named = others.length === 0 ? { space_id: first } : { space_ids: spaces }
+  // A space that was named by itself stays so: by `space_id` its buildings would take its place.
+  const isKept = site !== undefined && spaces.join() === spacesOf(site).join()
   return {
-    space_id: space,
+    ...(!isKept && named),
     min_count: Number(minCount),
     levels: { busy: Number(busy), very_busy: Number(veryBusy) },
     hours,

@@ -9,7 +9,7 @@ import { say } from '../../../parts/toast.tsx'
 import { texts } from '../../../texts/texts.ts'
 import { TextField } from '../parts/fields.tsx'
 import { FormDialog } from '../parts/form-dialog.tsx'
-import { SpaceSelect } from '../parts/space-fields.tsx'
+import { SpacesField } from '../parts/space-fields.tsx'
 import { draftOfSite, newSiteOf, type SiteDraft, siteChangesOf, toggleDay, usualHours } from './site-draft.ts'
 
 interface SiteFormProps {
@@ -19,7 +19,7 @@ interface SiteFormProps {
   onClose: () => void
 }
 
-/** Publishes a space, or changes how it is shown. */
+/** Publishes spaces, or changes how it is shown. */
 export function SiteForm({ site, onDone, onClose }: SiteFormProps) {
   const { form: words } = texts.setUp.sites
   const { common } = texts.setUp
@@ -27,7 +27,7 @@ export function SiteForm({ site, onDone, onClose }: SiteFormProps) {
   const set = (changes: Partial<SiteDraft>) => setDraft((before) => ({ ...before, ...changes }))
   const submit = async () => {
     if (site === undefined) await createSite(newSiteOf(draft))
-    else await changeSite(site.slug, siteChangesOf(draft))
+    else await changeSite(site.slug, siteChangesOf(draft, site))
     onDone()
     say(site === undefined ? common.created(draft.slug.trim()) : common.saved(draft.slug))
   }
@@ -49,11 +49,11 @@ export function SiteForm({ site, onDone, onClose }: SiteFormProps) {
           autoFocus
         />
       )}
-      <SpaceSelect
-        label={words.space}
-        hint={words.spaceHint}
-        value={draft.space}
-        onChange={(space) => set({ space })}
+      <SpacesField
+        label={words.spaces}
+        hint={words.spacesHint}
+        chosen={draft.spaces}
+        onChange={(spaces) => set({ spaces })}
       />
       <NumberFields draft={draft} set={set} />
       <HoursFields hours={draft.hours} onChange={(hours) => set({ hours })} />

@@ -17,7 +17,7 @@ import { NEW, useOpened } from '../parts/opened.ts'
 import { NameButton, RowActions } from '../parts/row-actions.tsx'
 import { Section } from '../parts/section.tsx'
 import { spaceName } from '../parts/space-names.ts'
-import { everyDay } from './site-draft.ts'
+import { everyDay, spacesOf } from './site-draft.ts'
 import { SiteForm } from './site-form.tsx'
 
 /** What everybody may see. */
@@ -81,10 +81,10 @@ function columnsOf(open: (slug: string) => void, onDelete: (site: Site) => void)
       cell: ({ slug }) => <NameButton name={slug} onPress={() => open(slug)} />,
     },
     {
-      key: 'space',
-      title: columns.space,
-      sortBy: ({ space_id }) => spaceName(space_id),
-      cell: ({ space_id }) => spaceName(space_id),
+      key: 'spaces',
+      title: columns.spaces,
+      sortBy: namesOf,
+      cell: (site) => <SpacesOf site={site} />,
     },
     {
       key: 'minCount',
@@ -108,6 +108,23 @@ function columnsOf(open: (slug: string) => void, onDelete: (site: Site) => void)
     },
     actionsColumn((site) => <SiteActions site={site} open={open} onDelete={onDelete} />),
   ]
+}
+
+function namesOf(site: Site): string {
+  return spacesOf(site).map(spaceName).join(', ')
+}
+
+function SpacesOf({ site }: { site: Site }) {
+  return (
+    <>
+      {namesOf(site)}
+      {site.notices.map((notice) => (
+        <p key={notice} class="field-hint">
+          {notice}
+        </p>
+      ))}
+    </>
+  )
 }
 
 interface SiteActionsProps {
