@@ -12,4 +12,8 @@ export const civilDate = z
     context.addIssue({ code: 'custom', message: 'must be a date as YYYY-MM-DD, from 1970 to 2099' })
     return z.NEVER
   })
-  .meta({ description: 'YYYY-MM-DD, a local day of the space.', example: '2024-05-14' })
+  .meta({
+    description: 'YYYY-MM-DD, a local day of the space.',
+    format: 'date',
+    example: '2024-05-14',
+  })

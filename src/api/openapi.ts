@@ -2,6 +2,7 @@ import swagger, { type SwaggerTransform } from '@fastify/swagger'
 import type { FastifyContextConfig, FastifyInstance, FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { type Refusal, refusalsOf } from './refusal-statuses.ts'
 
 /**
  * Names under which schemas become components of one surface's document. Each surface has its own, so that two of
@@ -22,23 +23,55 @@ export interface SurfaceDocument {
   readonly title: string
   readonly description: string
   readonly components: Components
-  /** Schema and media type of its errors. */
+  /** Schema and media type of its errors. The schema is one of the components. */
   readonly error: { readonly schema: z.ZodType; readonly mediaType: string }
 }
+
+const JSON_TYPE = 'application/json'
 
 /** Describes the routes that are added to `app` from now on, as OpenAPI 3.1; `app.swagger()` reads it out. */
 export async function describeRoutes(app: FastifyInstance, document: SurfaceDocument): Promise<void> {
   const options = { schemaRegistry: document.components, zodToJsonConfig: { override } }
+  const withOptionalBody = new Set<string>()
+  const transform = createJsonSchemaTransform(options)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: document.title, description: document.description, version: '1' },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
-    transform: describeRoute(document, createJsonSchemaTransform(options)),
-    transformObject: (described) => dropUnused(createJsonSchemaTransformObject(options)(described)),
+    transform: (route) => {
+      const { operationId } = route.schema ?? {}
+      if (operationId !== undefined && takesNothing(route.schema ?? {})) withOptionalBody.add(operationId)
+      return describeRoute(document, transform)(route)
+    },
+    transformObject: (described) =>
+      askForBodies(dropUnused(createJsonSchemaTransformObject(options)(described)), withOptionalBody),
   })
 }
+
+/** Whether a body may be left out: an empty one is read as `{}`, where JSON is taken. */
+function takesNothing({ body, consumes = [JSON_TYPE] }: FastifySchema): boolean {
+  return consumes.includes(JSON_TYPE) && body instanceof z.ZodType && body.safeParse({}).success
+}
+
+/** Says of the bodies that some operations take that they may be left out; of the others it is said that they may not. */
+function askForBodies<T extends object>(document: T, withOptionalBody: ReadonlySet<string>): T {
+  if (!('paths' in document)) return document
+  for (const operations of Object.values(document.paths as OperationsByPath)) {
+    for (const { operationId, requestBody } of Object.values(operations)) {
+      if (requestBody !== undefined && withOptionalBody.has(operationId ?? '')) requestBody.required = false
+    }
+  }
+  return document
+}
+
+type OperationsByPath = Readonly<
+  Record<
+    string,
+    Readonly<Record<string, { readonly operationId?: string; readonly requestBody?: { required?: boolean } }>>
+  >
+>
 
 /** Leaves out components that nothing refers to: each named schema has one for requests and one for answers. */
 function dropUnused<T extends object>(document: T): T {
@@ -61,21 +94,54 @@ function referencesIn(part: unknown): string[] {
   return [...found].flatMap(([, name]) => name ?? [])
 }
 
-/** Adds to a route's own schema what holds for every route: how it is opened, and what its refusals look like. */
+/** Adds to a route's own schema what holds for every route: how it is opened, and how it refuses. */
 function describeRoute(document: SurfaceDocument, transform: SwaggerTransform): SwaggerTransform {
   const { schema, mediaType } = document.error
-  const refusal = { description: 'Refused.', content: { [mediaType]: { schema: jsonSchemaOf(schema) } } }
   return (route) => {
-    const described = transform(route)
-    if (route.schema === undefined || route.schema.hide === true) return described
-    const operation: FastifySchema = {
-      ...described.schema,
-      response: { ...responsesOf(described.schema), '4XX': refusal },
-      ...securityOf(route.route.config ?? {}),
+    if (route.schema === undefined || route.schema.hide === true) return transform(route)
+    const { config = {}, method } = route.route
+    const hasBody = route.schema.body !== undefined
+    const refusals = refusalsOf({ method: String(method), config, hasBody })
+    const refused = refusals.map(({ status, description }) => [
+      status,
+      { description, content: { [mediaType]: { schema } } },
+    ])
+    const response = { ...responsesOf(route.schema), ...Object.fromEntries(refused) }
+    const described = transform({ ...route, schema: { ...route.schema, response } })
+    return {
+      schema: {
+        ...described.schema,
+        response: finishResponses(responsesOf(described.schema), refusals),
+        ...securityOf(config),
+      },
+      url: described.url,
     }
-    return { schema: operation, url: described.url }
   }
 }
+
+/** What an answer is called where its schema does not say. */
+const wordOfStatus: Readonly<Record<string, string>> = { 200: 'The answer.', 201: 'What was created.' }
+
+/** Adds the headers of refusals, and a description where there is none. */
+function finishResponses(responses: Responses, refusals: readonly Refusal[]): Responses {
+  const headersOf = new Map(refusals.map(({ status, headers }) => [String(status), headers]))
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => {
+      const word = 'description' in response ? undefined : wordOfStatus[status]
+      const headers = headersOf.get(status)
+      return [
+        status,
+        {
+          ...response,
+          ...(word === undefined ? {} : { 'x-response-description': word }),
+          ...(headers === undefined ? {} : { headers }),
+        },
+      ]
+    }),
+  )
+}
+
+type Responses = Readonly<Record<string, object>>
 
 /** What opens a route, any one of the ways; left out where nothing is needed. */
 function securityOf({
@@ -88,13 +154,15 @@ function securityOf({
   return { security: scopes.map((each) => ({ bearer: [each] })) }
 }
 
-function responsesOf(schema: FastifySchema): object {
-  return typeof schema.response === 'object' && schema.response !== null ? schema.response : {}
+function responsesOf(schema: FastifySchema): Responses {
+  return typeof schema.response === 'object' && schema.response !== null ? { ...schema.response } : {}
 }
 
-function jsonSchemaOf(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { override })
-  return rest
+declare module 'zod' {
+  interface GlobalMeta {
+    /** What the document says of text that is read in the handler, such as `{ type: 'integer' }` of an id. */
+    readonly wire?: { readonly type: 'integer'; readonly minimum?: number }
+  }
 }
 
 /** Corrects what Zod writes about one schema. */
@@ -106,8 +174,8 @@ function override({
   jsonSchema: z.core.JSONSchema.BaseSchema
 }): void {
   // Descriptions live in the global registry, which a surface's own components hide.
-  const { id: _id, ...described } = z.globalRegistry.get(zodSchema) ?? {}
-  Object.assign(jsonSchema, { ...described, ...jsonSchema })
+  const { id: _id, wire, ...described } = z.globalRegistry.get(zodSchema) ?? {}
+  Object.assign(jsonSchema, { ...described, ...jsonSchema }, wire)
   // Every integer carries the limits of a double, which say nothing about the field.
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum

@@ -10,6 +10,9 @@ export const spaceIds = z
   .max(1_000, { error: 'must name at most 1,000 spaces' })
   .nullish()
   .transform((ids) => ids ?? [])
+  .describe(
+    'At most 1,000. An id stands for itself and everything below it; every space that the token may see when absent or empty.',
+  )
 
 /**
  * The spaces that ids stand for: each itself and everything below it (Density v3, Flattening). Duplicates collapse.

@@ -58,12 +58,13 @@ export const operatingHours = z
     days: z.array(z.int().min(0).max(6), { error: 'must be a list of weekdays, 0 (Sunday) to 6' }).min(1, {
       error: 'must name at least one weekday, 0 (Sunday) to 6',
     }),
-    start_hour: z.int().min(0).max(23),
-    end_hour: z.int().min(0).max(24),
+    start_hour: z.int().min(0).max(23).describe('First hour, local.'),
+    end_hour: z.int().min(0).max(24).describe('Exclusive; 0 with `start_hour` 0 is the whole day.'),
   })
   .refine(isForward, endHourRule)
   .nullish()
   .transform((hours) => (hours === null || hours === undefined ? null : weeklyHoursOf(hours)))
+  .describe('Only time inside these local hours counts, also in what figures are divided by.')
 
 /** `start_date` and `end_date` of a question. */
 export interface AskedDates {

@@ -17,7 +17,20 @@ interface Operation {
     readonly required?: boolean
     readonly schema: object
   }[]
+  readonly requestBody?: {
+    readonly required: boolean
+    readonly content: Readonly<Record<string, { readonly schema: { readonly required?: readonly string[] } }>>
+  }
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
+}
+
+/** Every object with several members that stands in a part of a document by itself, without a name, as text. */
+function inlineObjects(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return []
+  const inner = Object.values(part).flatMap(inlineObjects)
+  const isObject = 'type' in part && part.type === 'object' && 'properties' in part
+  const members = isObject ? Object.keys(part.properties as object).length : 0
+  return members > 1 ? [...inner, JSON.stringify(part)] : inner
 }
 
 interface Document {
@@ -53,7 +66,12 @@ describe.each([
     for (const operation of operations) {
       expect(operation.operationId).toMatch(/^[a-z][A-Za-z]+$/)
       expect(operation.summary).not.toBe('')
-      expect(Object.keys(operation.responses['4XX']?.content ?? {})).toEqual([errorType])
+      const statuses = Object.keys(operation.responses)
+      expect(statuses.every((status) => /^[2-5]\d\d$/.test(status))).toBe(true)
+      for (const status of ['400', '404', '429', '500', '503'])
+        expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual([errorType])
+      const asksForToken = operation.security !== undefined
+      if (asksForToken) expect(statuses).toEqual(expect.arrayContaining(['401', '403']))
     }
     const ids = operations.map(({ operationId }) => operationId)
     expect(new Set(ids).size).toBe(ids.length)
@@ -69,8 +87,72 @@ describe.each([
     )
   })
 
+  test('asks for a body only where an empty one is refused', async () => {
+    const { paths } = await documentOf(prefix)
+
+    for (const { requestBody } of Object.values(paths).flatMap((path) => Object.values(path))) {
+      if (requestBody === undefined) continue
+      const [schema] = Object.values(requestBody.content).map((each) => each.schema)
+      const isAsked = (schema?.required ?? []).length > 0
+      if (isAsked) expect(requestBody.required).toBe(true)
+    }
+  })
+
   test('does not mention the limits of a double', async () => {
     expect(JSON.stringify(await documentOf(prefix))).not.toContain(String(Number.MAX_SAFE_INTEGER))
+  })
+})
+
+test.each(['/v3', '/v2'])(
+  'the document of %s names what stands in answers more than once',
+  async (prefix) => {
+    const answers = Object.values((await documentOf(prefix)).paths)
+      .flatMap((path) => Object.values(path))
+      .map(({ responses }) => responses)
+    const { components } = await documentOf(prefix)
+
+    const seen = new Map<string, number>()
+    for (const shape of [answers, components.schemas].flatMap(inlineObjects))
+      seen.set(shape, (seen.get(shape) ?? 0) + 1)
+
+    expect([...seen].filter(([, times]) => times > 1).map(([shape]) => shape)).toEqual([])
+  },
+)
+
+test('the Density document names its schemas as the public one does', async () => {
+  const { components, paths } = await documentOf('/v3')
+
+  expect(Object.keys(components.schemas)).toEqual(
+    expect.arrayContaining([
+      'AllMetricsDatum',
+      'CurrentCountDatumV3',
+      'Doorway',
+      'Error',
+      'FloorHealthDataV3',
+      'HealthAwarePresenceDatumV3',
+      'Label',
+      'LabelGroup',
+      'OccupancyDatum',
+      'Sensor',
+      'Space',
+      'TimeUsedDatum',
+      'User',
+      'UtilizationDatum',
+    ]),
+  )
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
+  for (const { responses } of operations)
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '404', '429', '500']))
+})
+
+test('the Occuspace document has integers for ids and dates for days', async () => {
+  const { parameters } = (await documentOf('/v2')).paths['/v2/locations/{id}/occupancy']?.['get'] ?? {}
+
+  const shapes = Object.fromEntries((parameters ?? []).map(({ name, schema }) => [name, schema]))
+  expect(shapes).toMatchObject({
+    id: { type: 'integer' },
+    start_date: { type: 'string', format: 'date' },
+    end_date: { type: 'string', format: 'date' },
   })
 })
 

@@ -35,8 +35,7 @@ export class PublishedDocument {
   problems(operationId: string, response: LightMyRequestResponse): readonly string[] {
     const pointer = this.#pointerTo(operationId)
     const responses = this.#at(pointer)?.['responses']
-    const status =
-      responses?.[String(response.statusCode)] === undefined ? '4XX' : String(response.statusCode)
+    const status = String(response.statusCode)
     const mediaType = String(response.headers['content-type']).split(';', 1)[0] ?? ''
     const schema = responses?.[status]?.['content']?.[mediaType]?.['schema']
     if (schema === undefined)

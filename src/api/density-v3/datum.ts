@@ -10,6 +10,7 @@ import {
 } from '../../domain/occupancy/utilization.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { cappedCountLimit } from '../ceiling.ts'
+import { components } from './components.ts'
 
 /** The groups of figures that `POST /v3/analytics/metrics` can be asked for. */
 export const metricNames = ['occupancy', 'time_used', 'utilization'] as const
@@ -19,36 +20,65 @@ const share = z.number().min(0).max(1)
 const people = z.int().min(0)
 
 const capped = {
-  is_capped: z.boolean().describe('The ceiling of the sensor was reached in the bucket.'),
+  is_capped: z
+    .boolean()
+    .describe('The ceiling of the sensor was reached in the bucket: a highest count may be too low.'),
   capped_count_limit: people.nullable().describe('3 for Waffle, null for sensors without a ceiling.'),
 }
 const upTimeField = {
-  up_time: share.describe("Share of the bucket in which the space's sensors were online."),
+  up_time: share.describe(
+    "Share of the bucket in which the space's sensors were online, 0 to 1. A low one is a warning: what was not observed is unknown, and in no average.",
+  ),
 }
 const occupancyFields = {
-  occupancy_avg: z.number().min(0).nullable().describe('People, weighted by time over the observed time.'),
-  occupancy_max: people.nullable().describe('Highest count at any instant.'),
-  occupancy_min: people.nullable().describe('Lowest count at any instant.'),
+  occupancy_avg: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe('People, weighted by time over the observed time; null when nothing was observed.'),
+  occupancy_max: people
+    .nullable()
+    .describe('People: the highest count at any instant; null when nothing was observed.'),
+  occupancy_min: people
+    .nullable()
+    .describe('People: the lowest count at any instant; null when nothing was observed.'),
   entrances: people.optional().describe('Crossings inward; only on spaces with doorways.'),
   exits: people.optional().describe('Crossings outward; only on spaces with doorways.'),
 }
 const utilizationFields = {
-  utilization_avg: z.number().min(0).nullable().describe('Average occupancy ÷ capacity; may exceed 1.'),
-  utilization_max: z.number().min(0).nullable().describe('Highest occupancy ÷ capacity; may exceed 1.'),
+  utilization_avg: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe(
+      'Average occupancy ÷ capacity; may exceed 1. Null without a capacity or when nothing was observed, 0 for a capacity of 0.',
+    ),
+  utilization_max: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe('Highest occupancy ÷ capacity; may exceed 1. Null and 0 as the average.'),
 }
 const timeUsedFields = {
-  time_used_raw: z.int().min(0).describe('Milliseconds with somebody there.'),
-  time_used_percentage: share.describe('`time_used_raw` ÷ length of the bucket.'),
+  time_used_raw: z.int().min(0).describe('Milliseconds with somebody there; divide by 3,600,000 for hours.'),
+  time_used_percentage: share.describe(
+    '`time_used_raw` ÷ length of the bucket inside the operating hours, 0 to 1.',
+  ),
 }
 
 /** The wire shape of a row, by the groups of figures in it. */
 export const datumSchemas = {
-  occupancy: z.object({ ...occupancyFields, ...capped, ...upTimeField }),
-  time_used: z.object({ ...timeUsedFields, ...upTimeField }),
-  utilization: z.object({ ...utilizationFields, ...capped, ...upTimeField }),
+  occupancy: z
+    .object({ ...occupancyFields, ...capped, ...upTimeField })
+    .register(components, { id: 'OccupancyDatum' }),
+  time_used: z.object({ ...timeUsedFields, ...upTimeField }).register(components, { id: 'TimeUsedDatum' }),
+  utilization: z
+    .object({ ...utilizationFields, ...capped, ...upTimeField })
+    .register(components, { id: 'UtilizationDatum' }),
   all: z
     .object({ ...occupancyFields, ...timeUsedFields, ...utilizationFields, ...capped, ...upTimeField })
-    .partial(),
+    .partial()
+    .register(components, { id: 'AllMetricsDatum' }),
 }
 
 /** The rollup fields that groups of figures are read off. */

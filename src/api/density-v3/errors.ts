@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Failure } from '../errors.ts'
+import { components } from './components.ts'
 
 /** The body of an error (density-v3.md §1). */
 export const densityError = z
@@ -11,6 +12,7 @@ export const densityError = z
     error_description: z.string().optional().describe('Only where a token is asked for: the message again.'),
   })
   .meta({ description: 'A refusal.' })
+  .register(components, { id: 'Error' })
 
 /** Answers a refusal as `{code, message}` (density-v3.md §1). */
 export function sendDensityError(

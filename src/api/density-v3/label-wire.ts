@@ -6,25 +6,29 @@ import { spacesWith, visibleLabels } from '../label-sight.ts'
 import type { Services } from '../services.ts'
 import { components } from './components.ts'
 
+const labelSummary = z
+  .object({ id: z.string(), name: z.string() })
+  .register(components, { id: 'LabelSummary' })
+
+const labelGroupSummary = z
+  .object({ id: z.string(), name: z.string(), labels: z.array(labelSummary).describe('The labels in it.') })
+  .register(components, { id: 'LabelGroupSummary' })
+
+const labelSpace = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    current_count: z.int().min(0).nullable().describe('People there now; null while unknown.'),
+  })
+  .register(components, { id: 'LabelSpace' })
+
 /** A label with the group it is in and the spaces it is on (density-v3.md §8). */
 export const labelShape = z
   .object({
     id: z.string().meta({ example: 'lbl_4fGhT0aQz81LwXyB2c' }),
     name: z.string(),
-    group: z
-      .object({
-        id: z.string(),
-        name: z.string(),
-        labels: z.array(z.object({ id: z.string(), name: z.string() })).describe('The labels in it.'),
-      })
-      .nullable(),
-    spaces: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        current_count: z.int().min(0).nullable().describe('People there now; null while unknown.'),
-      }),
-    ),
+    group: labelGroupSummary.nullable(),
+    spaces: z.array(labelSpace),
   })
   .register(components, { id: 'Label' })
 

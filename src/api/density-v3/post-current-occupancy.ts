@@ -6,16 +6,25 @@ import { cappedCountLimit } from '../ceiling.ts'
 import { modeIn, selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
 import { formatInstant } from '../wire.ts'
+import { components } from './components.ts'
 import { lastHeard, liveBody, spaceHealthStatus } from './live-wire.ts'
 
-const datum = z.object({
-  count: z.int().min(0).nullable().describe('People; null if never reported.'),
-  timestamp: lastHeard,
-  space_health_status: spaceHealthStatus,
-  counting_mode: z.enum(countingModes).nullable(),
-  is_capped: z.boolean(),
-  capped_count_limit: z.int().nullable(),
-})
+const datum = z
+  .object({
+    count: z
+      .int()
+      .min(0)
+      .nullable()
+      .describe(
+        'People; null if never reported. While the sensors are offline it is the last that was known.',
+      ),
+    timestamp: lastHeard,
+    space_health_status: spaceHealthStatus,
+    counting_mode: z.enum(countingModes).nullable(),
+    is_capped: z.boolean().describe('The sensor is at its ceiling: there may be more.'),
+    capped_count_limit: z.int().nullable().describe('3 for Waffle: 3 means 3 or more.'),
+  })
+  .register(components, { id: 'CurrentCountDatumV3' })
 const bySpace = z.record(z.string(), datum)
 
 /** `POST /v3/analytics/occupancy/current`: how many people are there now (density-v3.md §6). */

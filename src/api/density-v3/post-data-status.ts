@@ -9,6 +9,17 @@ import { askedLengthMs, inclusiveMinutes, resolveMoment } from '../../domain/tim
 import { zoneOf } from '../../domain/time/zone.ts'
 import type { Operation } from '../operation.ts'
 import { moment, refuseReversed, zonesOf } from '../time-wire.ts'
+import { components } from './components.ts'
+
+const floorStatus = z
+  .object({
+    completion_rate: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe('Time that the open-area sensors of the floor have delivered ÷ time expected of them.'),
+  })
+  .register(components, { id: 'FloorHealthDataV3' })
 
 const SHORTEST_MS = 5 * MINUTE_MS
 const LONGEST_MS = 10 * DAY_MS
@@ -23,7 +34,8 @@ const body = z.object({
     .array(z.string(), { error: 'must be a list of floor ids such as ["spc_…"]' })
     .max(1_000, { error: 'must name at most 1,000 floors' })
     .nullish()
-    .transform((ids) => ids ?? []),
+    .transform((ids) => ids ?? [])
+    .describe('At most 1,000; every floor that the token may see when absent or empty.'),
 })
 
 /** `POST /v3/analytics/data-status`: how much of the open-area sensors' data has arrived (density-v3.md §5). */
@@ -36,9 +48,11 @@ export const postDataStatus: Operation<'analytics' | 'portfolios' | 'clock'> = a
       schema: {
         operationId: 'postDataStatus',
         summary: "How much of the open-area sensors' data has arrived",
+        description:
+          'From 5 minutes to 10 days, ending after 2024-06-01T00:00:00Z. Floors without open-area sensors are left out.',
         tags: ['Historical metrics'],
         body,
-        response: { 200: z.record(z.string(), z.object({ completion_rate: z.number().min(0).max(1) })) },
+        response: { 200: z.record(z.string(), floorStatus) },
       },
     },
     async ({ access, body }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { datumSchemas, type MetricName, metricNames } from './datum.ts'
 import { sendHistorical } from './historical.ts'
-import { historicalBody, rowsOf } from './historical-wire.ts'
+import { historicalBody, historicalDescription, rowsOf } from './historical-wire.ts'
 
 const body = historicalBody.extend({
   metrics: z
@@ -24,6 +24,7 @@ export const postMetrics: Operation<'analytics' | 'answers' | 'portfolios' | 'cl
       schema: {
         operationId: 'postMetrics',
         summary: 'Occupancy, time used and utilization at once',
+        description: historicalDescription,
         tags: ['Historical metrics'],
         body,
         response: { 200: rowsOf(datumSchemas.all) },

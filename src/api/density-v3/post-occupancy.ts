@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { datumSchemas, type MetricName } from './datum.ts'
 import { sendHistorical } from './historical.ts'
-import { historicalBody, rowsOf } from './historical-wire.ts'
+import { historicalBody, historicalDescription, rowsOf } from './historical-wire.ts'
 
 const metrics: ReadonlySet<MetricName> = new Set(['occupancy'])
 
@@ -17,6 +17,7 @@ export const postOccupancy: Operation<'analytics' | 'answers' | 'portfolios' | '
       schema: {
         operationId: 'postOccupancy',
         summary: 'How many people were there',
+        description: historicalDescription,
         tags: ['Historical metrics'],
         body: historicalBody,
         response: { 200: rowsOf(datumSchemas.occupancy) },

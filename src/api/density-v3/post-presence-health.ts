@@ -3,13 +3,16 @@ import { presenceOf } from '../../live/live-state.ts'
 import { selectVisible } from '../live/live-members.ts'
 import type { Operation } from '../operation.ts'
 import { formatInstant } from '../wire.ts'
+import { components } from './components.ts'
 import { lastHeard, liveBody, spaceHealthStatus } from './live-wire.ts'
 
-const datum = z.object({
-  presence: z.boolean().nullable().describe('Null where nothing was ever known.'),
-  space_health_status: spaceHealthStatus,
-  timestamp: lastHeard,
-})
+const datum = z
+  .object({
+    presence: z.boolean().nullable().describe('Null where nothing was ever known.'),
+    space_health_status: spaceHealthStatus,
+    timestamp: lastHeard,
+  })
+  .register(components, { id: 'HealthAwarePresenceDatumV3' })
 
 /** `POST /v3/analytics/presence-health`: whether somebody is there now, and how sure that is (density-v3.md §6). */
 export const postPresenceHealth: Operation<'live' | 'portfolios'> = async (app, { live, portfolios }) => {

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { healthStatuses } from '../../domain/health/sensor-health.ts'
 import type { Operation } from '../operation.ts'
 import { formatInstant, instantText } from '../wire.ts'
+import { components } from './components.ts'
 import { selectSensors, sensorFilter } from './sensor-selection.ts'
 
-const answer = z.object({
-  data: z.array(
-    z.object({
-      serial_number: z.string(),
-      health_status: z.enum(healthStatuses),
-      last_status_change: instantText
-        .nullable()
-        .describe('When it began to be so; null for a sensor that has never been heard of.'),
-    }),
-  ),
-})
+const sensorHealth = z
+  .object({
+    serial_number: z.string(),
+    health_status: z.enum(healthStatuses),
+    last_status_change: instantText
+      .nullable()
+      .describe('When it began to be so; null for a sensor that has never been heard of.'),
+  })
+  .register(components, { id: 'SensorHealth' })
+const answer = z.object({ data: z.array(sensorHealth) })
 
 /** `POST /v3/sensors/health/current`: how sensors are doing, and since when (density-v3.md §8). */
 export const postSensorHealthCurrent: Operation<'analytics' | 'portfolios' | 'clock'> = async (

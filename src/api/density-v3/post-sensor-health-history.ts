@@ -11,12 +11,16 @@ import type { Operation } from '../operation.ts'
 import { placesOf } from '../sensor-wire.ts'
 import { moment, refuseReversed } from '../time-wire.ts'
 import { formatInstant, instantText } from '../wire.ts'
+import { components } from './components.ts'
 import { selectSensors, sensorFilter } from './sensor-selection.ts'
 
 /** Longest range that is answered for (Density v3, Sensor Health History). */
 const LONGEST_DAYS = 10
 
-const changes = z.array(z.object({ health_status: z.enum(healthStatuses), timestamp: instantText }))
+const change = z
+  .object({ health_status: z.enum(healthStatuses), timestamp: instantText })
+  .register(components, { id: 'SensorHealthChange' })
+const changes = z.array(change)
 
 /** `POST /v3/sensors/health/history`: how the health of sensors changed (density-v3.md §8, §10). */
 export const postSensorHealthHistory: Operation<'analytics' | 'portfolios' | 'clock'> = async (
@@ -32,7 +36,7 @@ export const postSensorHealthHistory: Operation<'analytics' | 'portfolios' | 'cl
         operationId: 'postSensorHealthHistory',
         summary: 'How the health of sensors changed',
         description:
-          'Ascending changes by serial number. The first says how the sensor was doing as the range began. Times without an offset are local to where the sensor is.',
+          'At most 10 days. Ascending changes by serial number. The first says how the sensor was doing as the range began. Times without an offset are local to where the sensor is.',
         tags: ['Sensors'],
         body: z.object({ start_date: moment, end_date: moment, ...sensorFilter }),
         response: { 200: z.record(z.string(), changes) },

@@ -8,6 +8,7 @@ import { sendObject } from '../object-answer.ts'
 import type { Operation } from '../operation.ts'
 import { selectSpaces, spaceIds } from '../space-selection.ts'
 import { moment, rangeOf, zonesOf } from '../time-wire.ts'
+import { components } from './components.ts'
 
 /** Longest range that sessions are answered for (Density v3, Raw Sessions). */
 const LONGEST_DAYS = 60
@@ -15,10 +16,23 @@ const LONGEST_DAYS = 60
 /** `session_type` of a stretch with somebody there: the only kind there is. */
 const OCCUPIED = '1'
 
-const localTime = z.string().meta({ format: 'date-time', example: '2024-05-01T09:02:11-07:00' })
-const sessions = z.object({
-  sessions: z.array(z.object({ start_time: localTime, end_time: localTime, session_type: z.string() })),
+const localTime = z.string().meta({
+  format: 'date-time',
+  description: 'With the offset of the space at that moment.',
+  example: '2024-05-01T09:02:11-07:00',
 })
+const session = z
+  .object({
+    start_time: localTime,
+    end_time: localTime,
+    session_type: z.string().meta({ description: 'Always 1: somebody was there.', example: OCCUPIED }),
+  })
+  .register(components, { id: 'Session' })
+const sessions = z
+  .object({
+    sessions: z.array(session).describe('Ascending, never overlapping; empty when nobody was there.'),
+  })
+  .register(components, { id: 'SpaceSessions' })
 
 /** `POST /v3/analytics/sessions/raw`: the stretches during which somebody was there (density-v3.md §4). */
 export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
@@ -30,6 +44,8 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
       schema: {
         operationId: 'postSessionsRaw',
         summary: 'Stretches during which somebody was there',
+        description:
+          'At most 60 days. Both ends are rounded up to the minute and `end_date` is exclusive, so that adjoining ranges neither overlap nor leave a gap. A session ends where its sensors went offline, at the end of the range, or now.',
         tags: ['Historical metrics'],
         body: z.object({ start_date: moment, end_date: moment, space_ids: spaceIds }),
         response: { 200: z.record(z.string(), sessions) },

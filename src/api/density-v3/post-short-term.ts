@@ -25,7 +25,11 @@ export const postShortTerm: Operation<'analytics' | 'portfolios' | 'clock'> = as
         summary: 'Presence of the last minutes, minute by minute',
         tags: ['Live'],
         body: z.object({
-          minutes_lookback: z.int().min(1).max(LONGEST_MINUTES),
+          minutes_lookback: z
+            .int()
+            .min(1)
+            .max(LONGEST_MINUTES)
+            .describe('Minutes up to the last full one; the running one is left out.'),
           space_ids: spaceIds,
         }),
         response: {

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { datumSchemas, type MetricName } from './datum.ts'
 import { sendHistorical } from './historical.ts'
-import { historicalBody, rowsOf } from './historical-wire.ts'
+import { historicalBody, historicalDescription, rowsOf } from './historical-wire.ts'
 
 const metrics: ReadonlySet<MetricName> = new Set(['time_used'])
 
@@ -17,6 +17,7 @@ export const postTimeUsed: Operation<'analytics' | 'answers' | 'portfolios' | 'c
       schema: {
         operationId: 'postTimeUsed',
         summary: 'How long somebody was there',
+        description: historicalDescription,
         tags: ['Historical metrics'],
         body: historicalBody,
         response: { 200: rowsOf(datumSchemas.time_used) },

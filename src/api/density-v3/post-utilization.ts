@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { datumSchemas, type MetricName } from './datum.ts'
 import { sendHistorical } from './historical.ts'
-import { historicalBody, rowsOf } from './historical-wire.ts'
+import { historicalBody, historicalDescription, rowsOf } from './historical-wire.ts'
 
 const metrics: ReadonlySet<MetricName> = new Set(['utilization'])
 
@@ -16,6 +16,7 @@ export const postUtilization: Operation<
       schema: {
         operationId: 'postUtilization',
         summary: 'How full spaces were',
+        description: historicalDescription,
         tags: ['Historical metrics'],
         body: historicalBody,
         response: { 200: rowsOf(datumSchemas.utilization) },

@@ -41,7 +41,11 @@ export const densityV3: Surface = {
   prefix: '/v3',
   document: {
     title: 'Headcount: Density v3',
-    description: 'What clients of the public Density API (v3) call.',
+    description: [
+      'What clients of the public Density API (v3) call. People are whole numbers, time used is in milliseconds, shares',
+      'are 0 to 1. What is not known is null, never 0. Times without an offset are the local time of each space. There are',
+      'no pages. About 15 requests a second pass for each address, 100 at once.',
+    ].join(' '),
     components,
     error: { schema: densityError, mediaType: 'application/json' },
   },

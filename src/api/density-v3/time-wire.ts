@@ -31,6 +31,11 @@ export const timeResolution = z
   .enum(densityResolutions, { error: `must be one of ${densityResolutions.join(', ')}` })
   .nullish()
   .transform((resolution): DensityResolution => resolution ?? 'total')
+  .meta({
+    default: 'total',
+    description:
+      'Length of a bucket, cut in local time. Longest range: minute, 5minute and 10minute 1 day; 15minute, hour and hour_of_day 7 days; day and weekday 31 days; all others 366 days.',
+  })
 
 /** Longest range of each resolution in days (Density v3, Historical Metrics). */
 const longestDays: Readonly<Record<DensityResolution, number>> = {

@@ -11,7 +11,9 @@ export const locationSpellings = [
 ] as const
 
 /** The id in a location's path, as it was written. */
-export const locationPath = z.object({ id: z.string().meta({ description: 'Location id.', example: '42' }) })
+export const locationPath = z.object({
+  id: z.string().meta({ wire: { type: 'integer', minimum: 0 }, description: 'Location id.', example: 42 }),
+})
 
 /**
  * The location with an id. One that is unknown or not visible is refused as `unauthenticated`, as v1 does

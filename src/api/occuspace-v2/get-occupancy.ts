@@ -11,7 +11,10 @@ import { rollupPoints, twoDecimals } from './rollup-points.ts'
 const point = z.object({
   timestamp: pointTime,
   average: z.number().nullable().describe('People, weighted by time, to two decimals.'),
-  peak: z.int().nullable().describe('People.'),
+  peak: z
+    .int()
+    .nullable()
+    .describe('People: the highest count at any instant; null when nothing was observed.'),
   average_percent: z
     .number()
     .nullable()

@@ -49,8 +49,10 @@ export function renderLocation(
   }
 }
 
-/** The id in a location's path, as it was written. */
-export const locationPath = z.object({ id: z.string().meta({ description: 'location_id', example: '42' }) })
+/** The id in a location's path, as it was written: what is no integer is unknown, not wrong (occuspace.md §1). */
+export const locationPath = z.object({
+  id: z.string().meta({ wire: { type: 'integer', minimum: 0 }, description: 'location_id', example: 42 }),
+})
 
 /** The location with an id. Throws `not_found` for one that is unknown, not visible or no integer at all. */
 export function findLocation(portfolio: Portfolio, access: Access, id: string): Space {

@@ -3,6 +3,7 @@ import { invalid } from '../../domain/errors.ts'
 import type { PageFrom } from '../../domain/time/bucket-page.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { wholeNumber } from '../whole-number.ts'
+import { components } from './components.ts'
 
 /** Most rows of a page, and how many it has when nothing is said (occuspace.md §1). */
 const PAGE_LIMIT = 1_000
@@ -16,11 +17,13 @@ export const pageQuery = {
 }
 
 /** The `pagination` of an answer: all members present, null at the ends. */
-export const paginationShape = z.object({
-  prev_cursor: z.string().nullable(),
-  next_cursor: z.string().nullable(),
-  has_more: z.boolean(),
-})
+export const paginationShape = z
+  .object({
+    prev_cursor: z.string().nullable().describe('Leads to the page before; null on the first.'),
+    next_cursor: z.string().nullable().describe('Leads to the page after; null on the last.'),
+    has_more: z.boolean().describe('Whether there is a page after.'),
+  })
+  .register(components, { id: 'Pagination' })
 
 /** The place that a cursor stands for; the beginning without one. */
 export function readCursor(binding: string, cursor: string | undefined): PageFrom {

@@ -13,7 +13,11 @@ export const occuspaceV2: Surface = {
   prefix: '/v2',
   document: {
     title: 'Headcount: Occuspace v2',
-    description: 'What clients of the Occuspace Customer API (v2) call.',
+    description: [
+      'What clients of the Occuspace Customer API (v2) call. Dates are local days of the location, both inclusive; dwell',
+      'time is in seconds; percents are of the capacity. What is not known is null, never 0. Lists come in pages of at',
+      'most 1,000 rows.',
+    ].join(' '),
     components,
     error: { schema: problem, mediaType: 'application/problem+json' },
   },
