@@ -30,6 +30,7 @@ import type {
   SiteChanges,
   Space,
   SpaceChanges,
+  SpaceNow,
   User,
   UserChanges,
 } from './native-wire.ts'
@@ -148,6 +149,13 @@ export class HeadcountClient {
 
   async deleteLabelGroup(id: string): Promise<void> {
     await this.#delete('/api/label-groups', id)
+  }
+
+  /** The spaces that count, as they are now, by id: those with some ids and all below them, or all. */
+  async now(spaceIds: readonly string[] = []): Promise<Readonly<Record<string, SpaceNow>>> {
+    const query = { space_ids: spaceIds.length === 0 ? null : spaceIds.join(',') }
+    const answer = await this.#transport.call({ method: 'GET', path: '/api/now', query, idempotent: true })
+    return (answer as { readonly spaces: Readonly<Record<string, SpaceNow>> }).spaces
   }
 
   /** Every figure of some spaces, over a range of any length, at any resolution. */

@@ -231,3 +231,16 @@ export interface ChangesPage {
   readonly changes: readonly RestatedFigures[]
   readonly next: number | null
 }
+
+/** A space as it is now. */
+export interface SpaceNow {
+  /** People; what was known last while `is_known` is false, `null` if nothing ever was. */
+  readonly count: number | null
+  readonly is_known: boolean
+  readonly presence: boolean | null
+  readonly is_capped: boolean
+  readonly counting_mode: CountingMode | null
+  readonly space_health_status: 'healthy' | 'degraded' | 'offline' | 'unknown'
+  /** When one of its sensors was last heard of, ISO 8601 in UTC. */
+  readonly timestamp: string | null
+}

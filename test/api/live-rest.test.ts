@@ -215,3 +215,27 @@ describe('presence', () => {
     },
   )
 })
+
+describe('GET /api/now', () => {
+  const now = async (query: Record<string, string>, token?: string) =>
+    demand(await site.request({ url: '/api/now', query }, token), 200).json().spaces
+
+  test('says of every space that counts whether its count is known, or only the last that was', async () => {
+    await site.send([count('OA', '2024-05-14T11:00:00Z', 2), count('W', '2024-05-14T11:58:00Z', 1)])
+    expect(await now({})).toEqual({
+      spc_floor: expect.objectContaining({ count: 1, is_known: true }),
+      spc_oa: expect.objectContaining({ count: 2, is_known: false, space_health_status: 'offline' }),
+      spc_waffle: expect.objectContaining({ count: 1, is_known: true, presence: true }),
+      spc_entry: expect.objectContaining({ count: null, is_known: false, presence: null, timestamp: null }),
+    })
+  })
+
+  test('stands for a space and all below it, and refuses ids that do not exist', async () => {
+    expect(Object.keys(await now({ space_ids: 'spc_oa, spc_entry' }))).toEqual(['spc_oa', 'spc_entry'])
+    expect(Object.keys(await now({ space_ids: 'spc_floor' }))).toHaveLength(4)
+    const refused = await site.request({ url: '/api/now', query: { space_ids: 'spc_gone' } })
+    expect(refused.statusCode).toBe(404)
+    const token = await site.token({ scopes: ['read'], space_ids: ['spc_oa'] })
+    expect(Object.keys(await now({}, token))).toEqual(['spc_oa'])
+  })
+})

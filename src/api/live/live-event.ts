@@ -11,6 +11,19 @@ export interface LiveEvent {
   readonly data: object
 }
 
+/** A space as it is now, as `/api` shows it. While it is not known, `count` is what was known last. */
+export function stateAsSent(portfolio: Portfolio, space: Space, state: LiveState) {
+  return {
+    count: state.count,
+    is_known: state.isKnown,
+    presence: presenceOf(state),
+    is_capped: state.capped,
+    counting_mode: modeIn(portfolio, space),
+    space_health_status: state.health,
+    timestamp: state.lastAt === null ? null : formatInstant(state.lastAt),
+  }
+}
+
 /** Some spaces' states as one event: an object by space id. */
 export function stateEvent(
   name: 'snapshot' | 'change',
@@ -18,18 +31,7 @@ export function stateEvent(
   states: readonly (readonly [Space, LiveState])[],
 ): LiveEvent {
   const spaces = Object.fromEntries(
-    states.map(([space, state]) => [
-      space.id,
-      {
-        count: state.count,
-        is_known: state.isKnown,
-        presence: presenceOf(state),
-        is_capped: state.capped,
-        counting_mode: modeIn(portfolio, space),
-        space_health_status: state.health,
-        timestamp: state.lastAt === null ? null : formatInstant(state.lastAt),
-      },
-    ]),
+    states.map(([space, state]) => [space.id, stateAsSent(portfolio, space, state)]),
   )
   return { name, data: { spaces } }
 }

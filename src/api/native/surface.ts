@@ -31,6 +31,7 @@ import { getDeadLetter } from './get-dead-letter.ts'
 import { getDisplay } from './get-display.ts'
 import { getDistribution } from './get-distribution.ts'
 import { getDoorway } from './get-doorway.ts'
+import { getNow } from './get-now.ts'
 import { getPlan } from './get-plan.ts'
 import { getPlanImage } from './get-plan-image.ts'
 import { getPortfolio } from './get-portfolio.ts'
@@ -128,6 +129,7 @@ export const native: Surface = {
     getTypicalDay,
     getDistribution,
     getPortfolio,
+    getNow,
     streamLive,
     createSession,
     getSession,
