@@ -11,6 +11,7 @@ import { sendDensityError } from './density-v3/errors.ts'
 import { densityV3 } from './density-v3/surface.ts'
 import { serveDocs } from './docs.ts'
 import { toFailure } from './errors.ts'
+import { serveMcp } from './mcp/serve-mcp.ts'
 import { native } from './native/surface.ts'
 import { sendMessage } from './occuspace-v1/errors.ts'
 import { occuspaceV1 } from './occuspace-v1/surface.ts'
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly logger: FastifyBaseLogger
   /** Where the built dashboard is (an absolute path, also of a directory that is not there yet); `null` for none. */
   readonly webDirectory: string | null
+  /** Of the package, told to MCP clients. */
+  readonly version: string
 }
 
 /** Largest body that is taken whole (density-v3.md §1, native.md §3). */
@@ -68,6 +71,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   answerFailures(app, new RouteTable(), sendAsProblem)
   app.register(ops, services)
   app.register(serveDocs)
+  app.register(serveMcp(app, services, options.version))
   if (options.webDirectory !== null) app.register(serveWeb, { directory: options.webDirectory })
   for (const surface of [densityV3, occuspaceV2, occuspaceV1, liveFeed, compareFeed, native]) {
     const { prefix } = surface

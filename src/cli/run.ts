@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { version } from '../server/version.ts'
 import { type Cli, createCli } from './cli.ts'
 import { applyCommand } from './commands/apply.ts'
 import { backupCommand } from './commands/backup.ts'
@@ -8,13 +9,13 @@ import { checkCommand } from './commands/check.ts'
 import { credentialCommand } from './commands/credential.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { mcpCommand } from './commands/mcp.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { tokenCommand } from './commands/token.ts'
 import { describeFailure } from './failures.ts'
 import type { CliHost } from './host.ts'
-import { version } from './version.ts'
 
 const commands = [
   serveCommand,
@@ -22,6 +23,7 @@ const commands = [
   importCommand,
   exportCommand,
   changesCommand,
+  mcpCommand,
   simulateCommand,
   tokenCommand,
   credentialCommand,

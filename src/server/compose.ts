@@ -23,6 +23,7 @@ import type { Config } from './config.ts'
 import { withLive } from './live-set-up.ts'
 import { Maintenance } from './maintenance.ts'
 import type { ServerParts } from './server-parts.ts'
+import { version } from './version.ts'
 
 /** A server that is ready to listen. */
 export interface Server {
@@ -60,7 +61,7 @@ export async function assembleServer(parts: ServerParts): Promise<Server> {
   const { store, config, logger, webDirectory = builtWeb } = parts
   const { services, histories, changes } = await openServices(parts)
   const owner = await services.identity.ensureOwner(config.ownerToken ?? undefined)
-  const app = buildApp(services, { trustProxy: config.trustProxy, logger, webDirectory })
+  const app = buildApp(services, { trustProxy: config.trustProxy, logger, webDirectory, version: version() })
   await services.live.start()
   await app.ready()
   const maintenance = new Maintenance({ histories, log: store.readings, logger })

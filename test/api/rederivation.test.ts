@@ -18,7 +18,7 @@ async function openManualServer() {
   const clock = () => START + (DAYS + 1) * 24 * HOUR_MS
   const { services, histories } = await openServices({ store, config, clock })
   await services.identity.ensureOwner(OWNER)
-  const app = buildApp(services, { trustProxy: false, logger, webDirectory: null })
+  const app = buildApp(services, { trustProxy: false, logger, webDirectory: null, version: '0.0.0' })
   const call = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) => {
     const headers = { authorization: `Bearer ${OWNER}` }
     return (await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) })).json()

@@ -106,6 +106,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'event: snapshot',
     '"client_secret":',
   ],
+  'docs/guides/assistants.md': ['\\"path\\":\\"Office / Juniper\\"'],
   'docs/guides/load-a-recording.md': ['Weight room'],
   'docs/guides/public-feed.md': ['"slug":"office"', '"name":"Office"', '"name":"Juniper"', '"min_count":4'],
 }
