@@ -62,6 +62,19 @@ async function undo(page: Page): Promise<void> {
   await dialogOf(page).getByRole('heading', { name: 'Corrections so far' }).waitFor({ state: 'detached' })
 }
 
+/** Points along the chart of the day until what pops up says something. */
+async function tooltipSays(page: Page, text: string): Promise<void> {
+  const canvas = page.locator('.space-day .chart-canvas')
+  const box = await canvas.boundingBox()
+  if (box === null) throw new Error('The chart is not drawn.')
+  const said = canvas.getByText(text)
+  for (let x = box.x + 10; x < box.x + box.width; x += 4) {
+    await page.mouse.move(x, box.y + box.height / 3)
+    if (await said.isVisible()) return
+  }
+  throw new Error(`Nowhere along the chart it says ${text}.`)
+}
+
 describeInBrowser('correcting a count', () => {
   beforeAll(async () => {
     server = await startOwnServer()
@@ -99,6 +112,40 @@ describeInBrowser('correcting a count', () => {
 
     await undo(page)
     await expect.poll(() => counted(page).textContent()).toBe('4')
+  })
+
+  test('is marked on the day chart, where who points at it reads who made it, when and why', async () => {
+    const made = demand(
+      await server.request({
+        method: 'POST',
+        url: '/api/corrections',
+        payload: {
+          kind: 'offset',
+          space_id: 'spc_room',
+          people: 3,
+          from: new Date(Date.now() - 8 * MINUTE_MS).toISOString(),
+          reason: 'A tour of the house',
+        },
+      }),
+    ).json() as { id: string }
+    const opened = await open('/spaces/spc_room')
+    const { page } = opened
+    const chart = page.locator('.space-day')
+    await chart.getByText(/^\+3 people from .+ · Reason: A tour of the house · By \S.+, .+/).waitFor()
+    // About noon, and so about the middle.
+    await tooltipSays(page, 'Reason: A tour of the house')
+    await expectClean(opened)
+
+    const audit = await open('/set-up/history')
+    await audit.page.getByText('Reason: A tour of the house').waitFor()
+    await expectClean(audit)
+
+    await start(page)
+    await undo(page)
+    await chart.locator('.space-day-corrections').waitFor({ state: 'detached' })
+    await audit.page.reload()
+    await audit.page.getByRole('cell', { name: 'Correction undone' }).first().waitFor()
+    expect(made.id).toMatch(/^cor_/)
   })
 
   test('ignores a sensor from a time until a time, and refuses an end before its start', async () => {

@@ -1,3 +1,4 @@
+import { corrected } from '../state/corrected.ts'
 import { get, send } from './server.ts'
 
 /** How a person puts a count right (native.md §7). */
@@ -35,7 +36,13 @@ export interface NewCorrection {
 /** What changes the count of a space, or of one in it; the last one made first. */
 export const correctionsOf = (space: string, signal?: AbortSignal) =>
   get<readonly Correction[]>('/api/corrections', { space_id: space }, signal)
-export const createCorrection = (correction: NewCorrection) =>
-  send<Correction>('POST', '/api/corrections', correction)
+export async function createCorrection(correction: NewCorrection): Promise<Correction> {
+  const made = await send<Correction>('POST', '/api/corrections', correction)
+  corrected()
+  return made
+}
 /** Every figure is again what it was before. */
-export const undoCorrection = (id: string) => send('DELETE', `/api/corrections/${encodeURIComponent(id)}`)
+export async function undoCorrection(id: string): Promise<void> {
+  await send('DELETE', `/api/corrections/${encodeURIComponent(id)}`)
+  corrected()
+}

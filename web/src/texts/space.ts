@@ -68,6 +68,8 @@ export const space = {
     capacityAbove: (capacity: string) => `Capacity ${capacity}, above this chart`,
     capped: 'Sensor at its ceiling',
     unknown: 'Unknown',
+    correction: 'Correction',
+    corrections: 'Corrections of this day',
     now: 'now',
     peakMark: (count: string) => `Peak ${count}`,
     atLeast: (text: string) => `at least ${text}`,

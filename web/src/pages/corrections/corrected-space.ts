@@ -34,6 +34,18 @@ export async function askCorrectedSpace(space: Space, signal: AbortSignal): Prom
   }
 }
 
+/** What changes the count of a space itself: what is in it matters only where its count is their sum. */
+export async function askEffectiveCorrections(
+  space: Space,
+  signal: AbortSignal,
+): Promise<readonly Correction[]> {
+  const all = await correctionsOf(space.id, signal)
+  const own = all.filter(({ space_ids: places }) => places.includes(space.id))
+  if (own.length === all.length) return all
+  const { kinds } = await askCorrectedSpace(space, signal)
+  return kinds.length === 0 ? all : own
+}
+
 function kindsAtDoorways(doorways: number, sensors: number): readonly CorrectionKind[] {
   if (doorways === 0) return []
   return sensors === 0 ? ['reset'] : ['reset', 'ignore']

@@ -5,7 +5,10 @@ import { texts } from '../../texts/texts.ts'
 import { actorOf } from '../set-up/history/audit-diff.ts'
 
 /** What a correction says, as a sentence, in the clocks of a zone. */
-export function correctionInWords(correction: Correction, zone: string): string {
+export function correctionInWords(
+  correction: Pick<Correction, 'kind' | 'people' | 'sensor' | 'from' | 'until'>,
+  zone: string,
+): string {
   const { kind, people, sensor } = correction
   const { sentences, until: words } = texts.setUp.correctCount
   const from = formatMoment(correction.from, zone)
@@ -25,6 +28,6 @@ export function correctionMadeBy({ actor, created_at }: Correction, zone: string
 }
 
 /** Why a correction was made; `null` where nobody said. */
-export function correctionReason({ reason }: Correction): string | null {
+export function correctionReason({ reason }: Pick<Correction, 'reason'>): string | null {
   return reason === null ? null : texts.setUp.correctCount.sentences.reason(reason)
 }

@@ -9,12 +9,15 @@ import { formatAverage, formatCount } from '../../format/numbers.ts'
 import { addDays, formatDate, formatTime, weekdayNames } from '../../format/times.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useAnswer } from '../../state/answer.ts'
+import { correctedTimes } from '../../state/corrected.ts'
 import { useMapped } from '../../state/map-answer.ts'
 import { isNarrow } from '../../state/narrow.ts'
 import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
+import { askEffectiveCorrections } from '../corrections/corrected-space.ts'
 import { aboutSpace } from './about-space.ts'
 import { dayOption } from './day-chart.ts'
+import { DayCorrectionList } from './day-correction-list.tsx'
 import { averageOf, busiestOf, type DayView, dayViewOf, extendSteps, gapsOf, peakOf } from './day-steps.ts'
 import { dayTable } from './day-table.ts'
 import { datesOf, isDate, lastDayShown } from './period.ts'
@@ -35,12 +38,13 @@ interface DayCardProps {
 
 /** A day of a space as it was counted, over what is usual then. Today's grows as counts arrive. */
 export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
-  const answer = useAnswer(`day ${space.id} ${date}`, async (signal) => {
-    const [segments, typical] = await Promise.all([
+  const answer = useAnswer(`day ${space.id} ${date} ${correctedTimes.value}`, async (signal) => {
+    const [segments, typical, corrections] = await Promise.all([
       askSegments(space.id, datesOf({ from: date, to: date }), signal),
       askTypicalDay(space.id, date, WEEKS, signal),
+      askEffectiveCorrections(space, signal),
     ])
-    return { date, ...dayViewOf(segments, typical) }
+    return { date, ...dayViewOf(segments, typical, corrections) }
   })
   const isToday = date === today
   const isAhead = date > today
@@ -69,6 +73,7 @@ export function DayCard({ space, date, today, now, onDay }: DayCardProps) {
         steps.length === 0 && usual.every(({ median }) => median === null) ? texts.common.chart.empty : null
       }
       option={option}
+      footer={({ corrections, zone }) => <DayCorrectionList {...{ corrections, zone }} />}
       table={dayTable}
       summary={daySummary}
       about={() => aboutSpace(space, { from: date, to: date }, words.count)}

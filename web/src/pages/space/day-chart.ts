@@ -6,9 +6,11 @@ import { formatAverage, formatCount } from '../../format/numbers.ts'
 import { formatExactTime, formatHourMark, formatTime } from '../../format/times.ts'
 import { hourTicks } from '../../format/wall-clock.ts'
 import { texts } from '../../texts/texts.ts'
+import { correctionNotes, correctionSeries } from './day-corrections.ts'
 import { type DayStep, type DayView, gapsOf, linePoints, peakOf, stepAt } from './day-steps.ts'
 
 const words = texts.space.day
+const MINUTE_MS = 60_000
 
 /** How a day is shown. */
 interface DayLook {
@@ -46,7 +48,8 @@ export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Pal
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'line', snap: false, lineStyle: { color: palette['text-muted'] } },
-      formatter: (items: readonly { readonly axisValue: number }[]) => dayTooltip(day, items[0]?.axisValue),
+      formatter: (items: readonly { readonly axisValue: number }[]) =>
+        dayTooltip(day, items[0]?.axisValue, isNarrow ? 30 * MINUTE_MS : 10 * MINUTE_MS),
     },
     series: [
       ...usualSeries(day, palette),
@@ -54,6 +57,7 @@ export function dayOption(day: DayView, { isNarrow, now }: DayLook, palette: Pal
       countSeries(day, now, palette),
       cappedSeries(day, palette),
       peakSeries(day, palette),
+      correctionSeries(day.corrections, palette),
     ],
   }
 }
@@ -78,7 +82,7 @@ function legendName(name: string, day: DayView, top: number | null): string {
   return words.capacityAbove(formatCount(highestCapacity(day)))
 }
 
-function legendItems({ steps, usual, capacities }: DayView, palette: Palette) {
+function legendItems({ steps, usual, capacities, corrections }: DayView, palette: Palette) {
   const hasUsual = usual.some(({ median }) => median !== null)
   return [
     ...(steps.length > 0 ? [{ name: words.count, icon: lineIcon }] : []),
@@ -101,6 +105,7 @@ function legendItems({ steps, usual, capacities }: DayView, palette: Palette) {
           },
         ]
       : []),
+    ...(corrections.length > 0 ? [{ name: words.correction, icon: 'diamond' }] : []),
   ]
 }
 
@@ -228,7 +233,8 @@ function peakSeries({ steps }: DayView, palette: Palette) {
   }
 }
 
-function dayTooltip(day: DayView, at: number | undefined): string {
+/** What is at an instant of a day; a correction within `nearMs` of it is pointed at too. */
+function dayTooltip(day: DayView, at: number | undefined, nearMs: number): string {
   if (at === undefined) return ''
   const step = stepAt(day.steps, at)
   const capacity = day.capacities.findLast(({ start }) => start <= at)?.capacity ?? null
@@ -249,5 +255,6 @@ function dayTooltip(day: DayView, at: number | undefined): string {
       : [words.band, `${formatAverage(usual.p10)} – ${formatAverage(usual.p90)}`],
     usual === undefined ? null : [words.daysSeen, formatCount(usual.days)],
   ]
-  return tooltipOf(formatTime(at, day.zone), lines)
+  const notes = correctionNotes(day.corrections, at, nearMs, day.zone)
+  return tooltipOf(formatTime(at, day.zone), lines, ...notes)
 }

@@ -1,4 +1,7 @@
 import type { Segment, Segments, TypicalDay, TypicalQuarter } from '../../../../src/client/analytics-wire.ts'
+import type { Correction } from '../../api/corrections.ts'
+import { serverNow } from '../../state/server-clock.ts'
+import { correctionsOn, type DayCorrection } from './day-corrections.ts'
 
 /** A stretch of one count, in epoch milliseconds; `null` while unknown. */
 export interface DayStep {
@@ -22,6 +25,8 @@ export interface DayView {
   readonly steps: readonly DayStep[]
   readonly capacities: readonly { readonly start: number; readonly capacity: number | null }[]
   readonly usual: readonly UsualQuarter[]
+  /** What people corrected of it. */
+  readonly corrections: readonly DayCorrection[]
   readonly weeks: number
 }
 
@@ -35,13 +40,19 @@ export interface Arrival {
 const QUARTER_MS = 900_000
 
 /** A day as charts take it. */
-export function dayViewOf(segments: Segments, typical: TypicalDay): DayView {
-  const end = Date.parse(segments.end)
+export function dayViewOf(
+  segments: Segments,
+  typical: TypicalDay,
+  corrections: readonly Correction[] = [],
+  now = serverNow(),
+): DayView {
+  const [start, end] = [Date.parse(segments.start), Date.parse(segments.end)]
   const starts = typical.points.map(({ start }) => Date.parse(start))
   return {
     zone: segments.time_zone,
-    start: Date.parse(segments.start),
+    start,
     end,
+    corrections: correctionsOn(corrections, { start, end }, now),
     steps: segments.segments.map(stepOf),
     capacities: segments.capacities.map(({ start, capacity }) => ({ start: Date.parse(start), capacity })),
     usual: typical.points.map(({ days, median, p10, p90 }, index) => {

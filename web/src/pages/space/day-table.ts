@@ -1,9 +1,10 @@
 import { type ChartTable, type LocalTime, utcText } from '../../charts/chart-table.ts'
 import { texts } from '../../texts/texts.ts'
+import { correctionNote } from './day-corrections.ts'
 import type { DayView } from './day-steps.ts'
 
-/** A day as rows: what was counted, then what it is meant for, then what is usual. */
-export function dayTable({ zone, end, steps, capacities, usual }: DayView): ChartTable {
+/** A day as rows: what was counted, what was corrected, then what it is meant for, then what is usual. */
+export function dayTable({ zone, end, steps, capacities, usual, corrections }: DayView): ChartTable {
   const { day } = texts.space
   const at = (instant: number): LocalTime => ({ at: instant, zone })
   const none = [null, null, null, null] as const
@@ -20,6 +21,16 @@ export function dayTable({ zone, end, steps, capacities, usual }: DayView): Char
         ...none,
         utcText(step.start),
         utcText(step.end),
+      ]),
+      ...corrections.map(({ start, end: until, correction }) => [
+        `${day.correction}: ${correctionNote(correction, zone)}`,
+        at(start),
+        at(until),
+        null,
+        '',
+        ...none,
+        utcText(start),
+        utcText(until),
       ]),
       ...capacities.map(({ start, capacity }, index) => [
         day.capacity,

@@ -1,5 +1,6 @@
 import type { Space } from '../../../../src/client/native-wire.ts'
 import { useAnswer } from '../../state/answer.ts'
+import { correctedTimes } from '../../state/corrected.ts'
 import type { useQuery } from '../../state/query.ts'
 import { hoursText, workingHours } from '../../state/working-hours.ts'
 import { askPeriod } from './ask-period.ts'
@@ -32,7 +33,7 @@ interface PeriodSectionsProps {
 export function PeriodSections({ space, period, today, now, query, change }: PeriodSectionsProps) {
   const hours = workingHours.value
   const isRunning = period.to >= today
-  const tick = isRunning ? Math.floor(now / RENEWED_MS) : 0
+  const tick = `${isRunning ? Math.floor(now / RENEWED_MS) : 0} ${correctedTimes.value}`
   const key = `figures ${space.id} ${period.from} ${period.to} ${hoursText(hours)} ${tick}`
   const figures = useAnswer(key, async (signal): Promise<ComparedPeriods> => {
     const earlier = isRunning ? null : neighbourOf(period, -1, today)

@@ -11,8 +11,8 @@ export interface SectionProps {
   hours: OperatingHours | null
   /** Whether something was observed in the period, though nothing during the working hours. */
   isOutside: boolean
-  /** Changes when a period that is still running should be asked for again. */
-  tick: number
+  /** Changes when what was asked for should be asked for again. */
+  tick: string
 }
 
 /** The rows of the one space that was asked about; none where it has nothing to say. */

@@ -12,6 +12,7 @@ import { portfolio } from '../../../state/portfolio.ts'
 import { texts } from '../../../texts/texts.ts'
 import { messageOf } from '../parts/message-of.ts'
 import { Section } from '../parts/section.tsx'
+import { auditedCorrection } from './audit-correction.ts'
 import { actorOf, changesBetween, type FieldChange } from './audit-diff.ts'
 import { fieldName } from './field-text.ts'
 
@@ -91,7 +92,7 @@ function columns(): readonly Column<Numbered>[] {
     {
       key: 'change',
       title: titles.change,
-      cell: ({ before, after }) => <Change fields={changesBetween(before, after, naming())} />,
+      cell: (entry) => <WhatChanged entry={entry} />,
     },
   ]
 }
@@ -112,8 +113,26 @@ function Actor({ actor }: { actor: string }) {
 }
 
 function Target({ entry: { target, before, after } }: { entry: AuditEntry }) {
-  const name = nameOf(after) ?? nameOf(before) ?? naming().nameOf(target)
+  const name = nameOf(after) ?? nameOf(before) ?? correctedPlace(after ?? before) ?? naming().nameOf(target)
   return name === undefined ? <code>{target}</code> : <span title={target}>{name}</span>
+}
+
+function WhatChanged({ entry: { action, before, after } }: { entry: AuditEntry }) {
+  if (action.startsWith('correction.')) {
+    const lines = auditedCorrection(after ?? before, commonZone.value)
+    if (lines !== null) return <CorrectionLines lines={lines} isUndone={after === null} />
+  }
+  return <Change fields={changesBetween(before, after, naming())} />
+}
+
+function CorrectionLines({ lines, isUndone }: { lines: readonly string[]; isUndone: boolean }) {
+  return (
+    <ul class="set-up-changes">
+      {lines.map((line) => (
+        <li key={line}>{isUndone ? <del>{line}</del> : <ins>{line}</ins>}</li>
+      ))}
+    </ul>
+  )
 }
 
 function Change({ fields }: { fields: readonly FieldChange[] }) {
@@ -155,6 +174,14 @@ function actionInWords(action: string): string {
   const { objects, verbs } = texts.setUp.history
   const [object = '', verb = ''] = action.split('.')
   return `${objects[object] ?? object} ${verbs[verb] ?? verb}`
+}
+
+/** Where what has no name of its own belongs: a correction, to its space or sensor. */
+function correctedPlace(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('kind' in state && 'value' in state)) return undefined
+  const { space, sensor }: Readonly<Record<string, unknown>> = { ...state }
+  if (typeof space === 'string') return naming().nameOf(space) ?? space
+  return typeof sensor === 'string' ? sensor : undefined
 }
 
 function nameOf(state: unknown): string | undefined {
