@@ -56,6 +56,7 @@ export function bareSensor(fields: Pick<Sensor, 'key' | 'type' | 'heartbeatMs' |
     serialNumber: `S${fields.key}`,
     hardwareType: null,
     firmwareVersion: null,
+    networkAddresses: [],
     createdAt: 0,
     updatedAt: 0,
   }

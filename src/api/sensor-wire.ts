@@ -18,9 +18,9 @@ export const sensorShape = z.object({
     floor_ids: z.array(z.string()),
     space_ids: z.array(z.string()),
   }),
-  network_addresses: z.array(
-    z.object({ address: z.string(), family: z.string(), if: z.string(), mac: z.string() }),
-  ),
+  network_addresses: z
+    .array(z.object({ address: z.string(), family: z.string(), if: z.string(), mac: z.string() }))
+    .describe('As they were set up; an empty text where nothing was said.'),
 })
 
 /** A sensor as the wire of Density v3 has it, with those of its places that the caller sees and what is above them. */
@@ -43,7 +43,7 @@ export function renderSensor(
       floor_ids: idsOf(around, 'floor'),
       space_ids: idsOf(around, 'space'),
     },
-    network_addresses: [],
+    network_addresses: sensor.networkAddresses.map(({ interface: name, ...rest }) => ({ ...rest, if: name })),
   }
 }
 

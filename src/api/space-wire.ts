@@ -10,7 +10,9 @@ export const spaceShape = z.object({
   name: z.string(),
   space_type: z.enum(spaceTypes),
   address: z.string().nullable(),
-  binary_occupancy: z.boolean().describe('Always false: people are counted, not only noticed.'),
+  binary_occupancy: z
+    .boolean()
+    .describe('As it was set up, false by default; people are counted either way.'),
   capacity: z.int().nullable(),
   children: z.array(z.unknown()).describe('Always empty: the list is flat.'),
   children_ids: z.array(z.string()).describe('Direct children.'),
@@ -33,7 +35,7 @@ export function renderSpace(portfolio: Portfolio, space: Space): z.infer<typeof 
     name: space.name,
     space_type: space.type,
     address: space.address,
-    binary_occupancy: false,
+    binary_occupancy: space.binaryOccupancy,
     capacity: space.capacity,
     children: [],
     children_ids: portfolio.children(space.key).map(({ id }) => id),

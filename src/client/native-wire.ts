@@ -24,6 +24,7 @@ export interface NewSpace {
   readonly location_id?: number
   readonly min_count?: number
   readonly address?: string | null
+  readonly binary_occupancy?: boolean
 }
 
 /** Body of `PATCH /api/spaces/{id}`: what is absent stays. */
@@ -44,6 +45,12 @@ export interface NewSensor {
   readonly doorway_id?: string
   readonly hardware_type?: HardwareType | null
   readonly heartbeat_seconds?: number | null
+  readonly network_addresses?: readonly {
+    readonly address: string
+    readonly family?: string
+    readonly if?: string
+    readonly mac?: string
+  }[]
 }
 
 /** The part of a sensor that callers build on. */

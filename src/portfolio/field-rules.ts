@@ -1,7 +1,10 @@
 import { conflict, type DomainError, invalid } from '../domain/errors.ts'
+import type { NetworkAddress } from '../domain/portfolio/sensor.ts'
 import { isTimeZone } from '../domain/time/zone.ts'
 
 const NAME_LIMIT = 255
+/** Interfaces of one device, several addresses each. */
+const MAX_NETWORK_ADDRESSES = 64
 const MAX_INT32 = 2 ** 31 - 1
 /** A week: long enough for any sensor that reports at all. */
 const MAX_HEARTBEAT_SECONDS = 604_800
@@ -95,6 +98,18 @@ export function checkText(text: string | null, field: string): string | null {
   if (trimmed === '') return null
   if (trimmed.length > NAME_LIMIT) throw wrongField(field, `must have at most ${NAME_LIMIT} characters`)
   return trimmed
+}
+
+/** Addresses of a sensor without the blanks around their texts; each has an `address`, the rest may be empty. */
+export function checkNetworkAddresses(addresses: readonly NetworkAddress[]): readonly NetworkAddress[] {
+  if (addresses.length > MAX_NETWORK_ADDRESSES)
+    throw wrongField('network_addresses', `must be at most ${MAX_NETWORK_ADDRESSES}`)
+  return addresses.map((each) => ({
+    address: checkName(each.address, 'network_addresses.address'),
+    family: checkText(each.family, 'network_addresses.family') ?? '',
+    interface: checkText(each.interface, 'network_addresses.if') ?? '',
+    mac: checkText(each.mac, 'network_addresses.mac') ?? '',
+  }))
 }
 
 /** Seconds between heartbeats as milliseconds, or nothing to switch the rule off. */

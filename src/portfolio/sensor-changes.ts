@@ -1,6 +1,11 @@
 import { conflict, notFound } from '../domain/errors.ts'
 import { currentSensor, type Doorway } from '../domain/portfolio/doorway.ts'
-import { hardwareTypes, type Sensor, type SensorKey } from '../domain/portfolio/sensor.ts'
+import {
+  hardwareTypes,
+  type NetworkAddress,
+  type Sensor,
+  type SensorKey,
+} from '../domain/portfolio/sensor.ts'
 import { countingModes, type SpaceKey } from '../domain/portfolio/space.ts'
 import { forgetCorrectionsOfSensor } from './correction-removal.ts'
 import { coverageFromTheStart, coverageMoved } from './coverage.ts'
@@ -9,6 +14,7 @@ import { doorwayNamed, forgetSensor, linkSensor } from './doorway-changes.ts'
 import {
   checkHeartbeat,
   checkName,
+  checkNetworkAddresses,
   checkText,
   checkWord,
   checkWordOrNull,
@@ -27,6 +33,8 @@ export interface SensorChange {
   readonly hardwareType?: string | null | undefined
   readonly firmwareVersion?: string | null | undefined
   readonly heartbeatSeconds?: number | null | undefined
+  /** All its addresses. */
+  readonly networkAddresses?: readonly NetworkAddress[] | undefined
 }
 
 /** A sensor to be created. */
@@ -48,6 +56,7 @@ export async function createSensor(draft: PortfolioDraft, input: NewSensor): Pro
     firmwareVersion: null,
     heartbeatMs: null,
     coverage: [],
+    networkAddresses: [],
     createdAt: draft.now,
     updatedAt: draft.now,
   }
@@ -119,7 +128,7 @@ function changedSensor(
   change: SensorChange,
   hasReadings: boolean,
 ): Sensor {
-  const { spaceIds, hardwareType, firmwareVersion, heartbeatSeconds } = change
+  const { spaceIds, hardwareType, firmwareVersion, heartbeatSeconds, networkAddresses } = change
   const spaces = spaceIds === undefined ? null : wantedSpaces(draft, before, spaceIds)
   return {
     ...before,
@@ -131,6 +140,8 @@ function changedSensor(
       firmwareVersion === undefined ? before.firmwareVersion : checkText(firmwareVersion, 'firmware_version'),
     heartbeatMs: heartbeatSeconds === undefined ? before.heartbeatMs : checkHeartbeat(heartbeatSeconds),
     coverage: spaces === null ? before.coverage : coverageOf(draft, before, spaces, hasReadings),
+    networkAddresses:
+      networkAddresses === undefined ? before.networkAddresses : checkNetworkAddresses(networkAddresses),
   }
 }
 

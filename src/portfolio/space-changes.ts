@@ -50,6 +50,7 @@ export interface SpaceChange {
   readonly sizeArea?: number | null | undefined
   readonly costPerSqft?: number | null | undefined
   readonly goLiveDateUtc?: string | null | undefined
+  readonly binaryOccupancy?: boolean | undefined
   /** Counts below it are not shown to the public as they are. */
   readonly minCount?: number | null | undefined
   /** Names of all its labels; missing ones are created. */
@@ -93,6 +94,7 @@ export function createSpace(draft: PortfolioDraft, input: NewSpace): Space {
     sizeArea: null,
     costPerSqft: null,
     goLiveDateUtc: null,
+    binaryOccupancy: false,
     minCount: null,
     createdAt: draft.now,
   }
@@ -146,6 +148,7 @@ function changedSpace(draft: PortfolioDraft, before: Space, change: SpaceChange)
     sizeArea: given(change.sizeArea, before.sizeArea, (area) => checkAmount(area, 'size_area')),
     costPerSqft: given(change.costPerSqft, before.costPerSqft, (cost) => checkAmount(cost, 'cost_per_sqft')),
     goLiveDateUtc: given(change.goLiveDateUtc, before.goLiveDateUtc, checkGoLive),
+    binaryOccupancy: change.binaryOccupancy ?? before.binaryOccupancy,
     minCount: given(change.minCount, before.minCount, checkMinCount),
   }
 }

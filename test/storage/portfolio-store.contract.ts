@@ -149,7 +149,11 @@ export function describePortfolioStore(engine: string, open: () => Promise<Store
         { sensors: [sensor(3)], doorways: [doorway(5)], labels: [label(7)] },
         [],
       )
-      const moved = sensor(3, { coverage: [{ space: 8, from: 1, until: 2 }], firmwareVersion: '2.0' })
+      const moved = sensor(3, {
+        coverage: [{ space: 8, from: 1, until: 2 }],
+        firmwareVersion: '2.0',
+        networkAddresses: [],
+      })
       const renamed = doorway(5, {
         name: 'Back',
         sensors: [{ sensor: 9, from: 1, until: 2 }],
@@ -351,6 +355,7 @@ const filledIn = {
   sizeArea: 20.5,
   costPerSqft: 3.25,
   goLiveDateUtc: '2024-05-01',
+  binaryOccupancy: true,
   minCount: 5,
 } as const
 
@@ -366,6 +371,10 @@ function sensor(key: number, change: Partial<Sensor> = {}): Sensor {
     type: 'oa',
     hardwareType: 'waffle',
     firmwareVersion: null,
+    networkAddresses: [
+      { address: 'fe80::1', family: 'IPv6', interface: 'eth1', mac: '00:11:22:33:44:55' },
+      { address: '10.0.0.1', family: '', interface: '', mac: '' },
+    ],
     heartbeatMs: 60_000,
     coverage: [{ space: 1, from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }],
     createdAt: 1_714_000_000_123,

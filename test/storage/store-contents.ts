@@ -43,6 +43,7 @@ export async function fill(store: Store, offset = 0): Promise<void> {
     hardwareType: null,
     firmwareVersion: null,
     heartbeatMs: 60_000,
+    networkAddresses: [{ address: '10.0.0.1', family: 'IPv4', interface: 'eth0', mac: '00:11' }],
     coverage: [{ space: 1, from: 0, until: Number.POSITIVE_INFINITY }],
     createdAt: 1,
     updatedAt: 1,

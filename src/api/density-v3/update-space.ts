@@ -11,6 +11,10 @@ const textRule = { error: 'must be a string, or null' }
 /** What can be changed about a space; what is absent stays (density-v3.md §8). */
 const body = z.object({
   address: z.string(textRule).nullish(),
+  binary_occupancy: z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .describe('Kept and given back; counting does not go by it.'),
   capacity: z
     .int(capacityRule)
     .min(0, capacityRule)
@@ -48,8 +52,9 @@ export const updateSpace: Operation<'analytics' | 'portfolios' | 'clock'> = asyn
       },
       handler: async ({ access, params: { id }, body }) => {
         requireSpace(await portfolios.current(access.organization), access, id)
-        const { time_zone: timeZone, iwms_id: iwmsId, ...fields } = body
-        const changed = await portfolios.updateSpace(access, id, { ...fields, timeZone, iwmsId })
+        const { time_zone: timeZone, iwms_id: iwmsId, binary_occupancy: binaryOccupancy, ...fields } = body
+        const change = { ...fields, timeZone, iwmsId, binaryOccupancy }
+        const changed = await portfolios.updateSpace(access, id, change)
         const write = await openSpaceWriter(services, access, [changed])
         return write(changed)
       },

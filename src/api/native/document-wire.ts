@@ -5,6 +5,7 @@ import type { DocumentSpace, PortfolioDocument } from '../../portfolio/portfolio
 import { nameText } from '../wire.ts'
 import { components } from './components.ts'
 import { readSides, sensorField, sidesField } from './doorway-wire.ts'
+import { networkAddressesField, readNetworkAddresses } from './sensor-wire.ts'
 import { readSpaceChange, spaceFields } from './space-wire.ts'
 
 const spaceReference = z.string().min(1).describe('Id of a space, or its path of names: `HQ/Floor 1/Room 2`.')
@@ -36,6 +37,7 @@ const documentSensor = z.strictObject({
   hardware_type: z.enum(hardwareTypes).nullish(),
   firmware_version: z.string().nullish(),
   heartbeat_seconds: z.number().nullish(),
+  network_addresses: networkAddressesField,
 })
 
 const documentDoorway = z.strictObject({
@@ -72,6 +74,7 @@ export function readDocument(body: z.infer<typeof documentBody>): PortfolioDocum
       hardwareType: sensor.hardware_type,
       firmwareVersion: sensor.firmware_version,
       heartbeatSeconds: sensor.heartbeat_seconds,
+      networkAddresses: readNetworkAddresses(sensor.network_addresses),
     })),
     doorways: body.doorways?.map(({ id, name, sensor_serial_number: sensorSerialNumber, spaces }) => ({
       id,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Access, canSee } from '../../domain/access/access.ts'
 import { invalid } from '../../domain/errors.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
-import { hardwareTypes, type Sensor } from '../../domain/portfolio/sensor.ts'
+import { hardwareTypes, type NetworkAddress, type Sensor } from '../../domain/portfolio/sensor.ts'
 import type { SensorChange } from '../../portfolio/sensor-changes.ts'
 import { placesOf, renderSensor, sensorShape } from '../sensor-wire.ts'
 import { requireDoorway, requireSpaces, requireUnlimited } from '../visible-set-up.ts'
@@ -17,6 +17,27 @@ export const ownSensorShape = sensorShape
   })
   .register(components, { id: 'Sensor' })
 
+/** A sensor's addresses in its network, which are kept and given back; null for none. */
+export const networkAddressesField = z
+  .array(
+    z.object({
+      address: z.string().meta({ example: '10.4.0.17' }),
+      family: z.string().default(''),
+      if: z.string().default(''),
+      mac: z.string().default(''),
+    }),
+  )
+  .nullish()
+  .describe('All its addresses, which are kept and given back to clients of Density; at most 64.')
+
+/** Addresses in the service's words; `undefined` where nothing was said of them. */
+export function readNetworkAddresses(
+  given: z.infer<typeof networkAddressesField>,
+): readonly NetworkAddress[] | undefined {
+  if (given === undefined) return undefined
+  return (given ?? []).map(({ if: name, ...rest }) => ({ ...rest, interface: name }))
+}
+
 /** What can be said about a sensor when it is created or changed. */
 export const sensorFields = {
   space_ids: z.array(z.string()).max(1_000).optional().describe('Spaces an oa or waffle sensor covers.'),
@@ -28,6 +49,7 @@ export const sensorFields = {
     .number()
     .nullish()
     .describe('Offline once three times this has passed without a reading; null switches that off.'),
+  network_addresses: networkAddressesField,
 }
 
 /** A change to a sensor; what is absent stays. */
@@ -52,6 +74,7 @@ export function readSensorChange(
     hardwareType: body.hardware_type,
     firmwareVersion: body.firmware_version,
     heartbeatSeconds: body.heartbeat_seconds,
+    networkAddresses: readNetworkAddresses(body.network_addresses),
   }
 }
 

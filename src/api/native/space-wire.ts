@@ -30,6 +30,10 @@ export const spaceFields = {
   size_area: z.number().nullish(),
   cost_per_sqft: z.number().nullish(),
   go_live_date_utc: z.string().nullish(),
+  binary_occupancy: z
+    .boolean()
+    .nullish()
+    .describe('Kept and given back to clients of Density; counting does not go by it.'),
   min_count: z.number().nullish().describe('Counts below it are rounded on public feeds.'),
   labels: z.array(z.string()).optional().describe('Names of all its labels; missing ones are created.'),
 }
@@ -58,6 +62,7 @@ export function readSpaceChange(body: z.infer<typeof spaceChangeBody>): SpaceCha
     sizeArea: body.size_area,
     costPerSqft: body.cost_per_sqft,
     goLiveDateUtc: body.go_live_date_utc,
+    binaryOccupancy: body.binary_occupancy ?? undefined,
     minCount: body.min_count,
     labels: body.labels,
   }

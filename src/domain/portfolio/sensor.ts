@@ -16,6 +16,16 @@ export interface Coverage {
   readonly until: EpochMs
 }
 
+/** One of a sensor's addresses in its network, as it was set up; empty texts for what was not said. */
+export interface NetworkAddress {
+  readonly address: string
+  /** Such as `IPv4`. */
+  readonly family: string
+  /** Such as `eth0`. */
+  readonly interface: string
+  readonly mac: string
+}
+
 /** A device with a serial number, on a doorway (entry) or over spaces (open area, waffle). */
 export interface Sensor {
   readonly key: SensorKey
@@ -28,6 +38,8 @@ export interface Sensor {
   readonly heartbeatMs: number | null
   /** Spaces an open-area or waffle sensor looks at. Empty for an entry sensor. */
   readonly coverage: readonly Coverage[]
+  /** Kept for clients of Density (density-v3.md §8); nothing goes by them. */
+  readonly networkAddresses: readonly NetworkAddress[]
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs
 }

@@ -52,6 +52,8 @@ export interface Space {
   readonly sizeArea: number | null
   readonly costPerSqft: number | null
   readonly goLiveDateUtc: string | null
+  /** Kept for clients of Density, as it was set up; counting does not go by it. */
+  readonly binaryOccupancy: boolean
   /** Counts below it are not shown to the public as they are; `null` for no threshold of its own. */
   readonly minCount: number | null
   readonly createdAt: EpochMs

@@ -12,6 +12,7 @@ import { changesMigration } from './migrations/0010-changes.ts'
 import { correctionsMigration } from './migrations/0011-corrections.ts'
 import { deadLettersMigration } from './migrations/0012-dead-letters.ts'
 import { sitePlacesMigration } from './migrations/0013-site-places.ts'
+import { keptFieldsMigration } from './migrations/0014-kept-fields.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   correctionsMigration,
   deadLettersMigration,
   sitePlacesMigration,
+  keptFieldsMigration,
 ]

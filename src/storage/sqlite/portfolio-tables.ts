@@ -3,7 +3,7 @@ import type { Correction } from '../../domain/portfolio/correction.ts'
 import type { Display } from '../../domain/portfolio/display.ts'
 import type { Doorway, DoorwaySensor, DoorwaySide } from '../../domain/portfolio/doorway.ts'
 import type { Label, LabelGroup } from '../../domain/portfolio/label.ts'
-import type { Coverage, Sensor } from '../../domain/portfolio/sensor.ts'
+import type { Coverage, NetworkAddress, Sensor } from '../../domain/portfolio/sensor.ts'
 import type { OpeningHours, Site } from '../../domain/portfolio/site.ts'
 import type { PastCapacity, Space, SpaceKey } from '../../domain/portfolio/space.ts'
 import { type ColumnsOf, ItemTable } from './item-table.ts'
@@ -12,14 +12,17 @@ import type { Ends, StoredEnds } from './stored-ends.ts'
 
 type CoverageRow = Pick<Coverage, 'space'> & StoredEnds
 export type CorrectionRow = Omit<Correction, keyof Ends> & StoredEnds
+/** SQLite has no booleans. */
+type SpaceRow = Omit<Space, 'binaryOccupancy'> & { readonly binaryOccupancy: 0 | 1 }
 type LinkRow = Pick<DoorwaySensor, 'sensor'> & StoredEnds
 
 /** The tables of the portfolio. */
 export interface PortfolioTables {
-  readonly spaces: ItemTable<Space>
+  readonly spaces: ItemTable<SpaceRow>
   readonly pastCapacities: ListTable<PastCapacity>
   readonly sensors: ItemTable<Sensor>
   readonly coverage: ListTable<CoverageRow>
+  readonly addresses: ListTable<NetworkAddress>
   readonly doorways: ItemTable<Doorway>
   readonly links: ListTable<LinkRow>
   readonly sides: ListTable<DoorwaySide>
@@ -49,6 +52,12 @@ export function portfolioTables(db: Database): PortfolioTables {
       itemTable: 'sensors',
       item: 'sensor',
       columns: { space: 'space', from: 'from_ms', until: 'until_ms' },
+    }),
+    addresses: new ListTable<NetworkAddress>(db, {
+      table: 'sensor_addresses',
+      itemTable: 'sensors',
+      item: 'sensor',
+      columns: { address: 'address', family: 'family', interface: 'interface', mac: 'mac' },
     }),
     doorways: new ItemTable(db, 'doorways', doorwayColumns),
     links: new ListTable<LinkRow>(db, {
@@ -89,7 +98,7 @@ export function portfolioTables(db: Database): PortfolioTables {
   }
 }
 
-const spaceColumns: ColumnsOf<Space> = {
+const spaceColumns: ColumnsOf<SpaceRow> = {
   key: 'key',
   organization: 'organization',
   id: 'id',
@@ -109,6 +118,7 @@ const spaceColumns: ColumnsOf<Space> = {
   sizeArea: 'size_area',
   costPerSqft: 'cost_per_sqft',
   goLiveDateUtc: 'go_live_date_utc',
+  binaryOccupancy: 'binary_occupancy',
   minCount: 'min_count',
   createdAt: 'created_at',
 }
@@ -122,6 +132,7 @@ const sensorColumns: ColumnsOf<Sensor> = {
   firmwareVersion: 'firmware_version',
   heartbeatMs: 'heartbeat_ms',
   coverage: null,
+  networkAddresses: null,
   createdAt: 'created_at',
   updatedAt: 'updated_at',
 }

@@ -92,17 +92,22 @@ export class SqlitePortfolioStore implements PortfolioStore {
     const tables = this.#tables
     const pastCapacities = tables.pastCapacities.all(organization)
     const coverage = tables.coverage.all(organization)
+    const addresses = tables.addresses.all(organization)
     const links = tables.links.all(organization)
     const sides = tables.sides.all(organization)
     const labelSpaces = tables.labelSpaces.all(organization)
     return {
       organization,
-      spaces: tables.spaces
-        .all(organization)
-        .map((space) => ({ ...space, pastCapacities: pastCapacities.get(space.key) ?? [] })),
-      sensors: tables.sensors
-        .all(organization)
-        .map((sensor) => ({ ...sensor, coverage: spansOf(coverage.get(sensor.key)) })),
+      spaces: tables.spaces.all(organization).map((space) => ({
+        ...space,
+        binaryOccupancy: space.binaryOccupancy === 1,
+        pastCapacities: pastCapacities.get(space.key) ?? [],
+      })),
+      sensors: tables.sensors.all(organization).map((sensor) => ({
+        ...sensor,
+        coverage: spansOf(coverage.get(sensor.key)),
+        networkAddresses: addresses.get(sensor.key) ?? [],
+      })),
       doorways: tables.doorways.all(organization).map((doorway) => ({
         ...doorway,
         sensors: spansOf(links.get(doorway.key)),
@@ -130,10 +135,16 @@ export class SqlitePortfolioStore implements PortfolioStore {
   #put(organization: OrganizationKey, write: PortfolioWrite): void {
     const tables = this.#tables
     const { spaces, sensors, doorways, labels, labelGroups } = write
-    tables.spaces.put(organization, spaces ?? [])
+    tables.spaces.put(
+      organization,
+      (spaces ?? []).map((space) => ({ ...space, binaryOccupancy: space.binaryOccupancy ? 1 : 0 })),
+    )
     for (const { key, pastCapacities } of spaces ?? []) tables.pastCapacities.fill(key, pastCapacities)
     tables.sensors.put(organization, sensors ?? [])
-    for (const { key, coverage } of sensors ?? []) tables.coverage.fill(key, storedSpans(coverage))
+    for (const { key, coverage, networkAddresses } of sensors ?? []) {
+      tables.coverage.fill(key, storedSpans(coverage))
+      tables.addresses.fill(key, networkAddresses)
+    }
     tables.doorways.put(organization, doorways ?? [])
     for (const { key, sensors: linked, sides } of doorways ?? []) {
       tables.links.fill(key, storedSpans(linked))
