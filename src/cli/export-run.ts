@@ -7,12 +7,13 @@ import type { Resolution } from '../domain/time/resolution.ts'
 import { LATEST_INSTANT } from '../domain/time/supported-time.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 import { dataExtent } from '../server/data-extent.ts'
+import { typedColumns } from '../server/export-columns.ts'
 import { exportMetrics, metricColumns } from '../server/export-metrics.ts'
 import { exportReadings, readingColumns } from '../server/export-readings.ts'
 import type { Offline } from '../server/offline.ts'
 import { type Cli, readable } from './cli.ts'
 import { UsageError } from './failures.ts'
-import { openRowWriter } from './row-writer.ts'
+import { openTextWriter, type RowWriter } from './row-writer.ts'
 import { openUnused } from './target/local-target.ts'
 
 /** Flags of `headcount export`. */
@@ -23,7 +24,7 @@ export interface ExportFlags {
   readonly to?: Moment
   readonly resolution: Resolution
   readonly readings?: boolean
-  readonly format: 'csv' | 'ndjson'
+  readonly format: 'csv' | 'ndjson' | 'parquet'
   readonly output?: string
 }
 
@@ -42,8 +43,7 @@ export async function runExport(cli: Cli, flags: ExportFlags): Promise<void> {
 async function exportAll(cli: Cli, offline: Offline, flags: ExportFlags): Promise<void> {
   const portfolio = await offline.services.portfolios.current(offline.organization)
   const spaces = flags.spaces === undefined ? null : selectSpaces(portfolio, flags.spaces)
-  const columns = flags.readings === true ? readingColumns : metricColumns
-  const writer = openRowWriter(flags.format, columns, flags.output ?? null, cli.host.stdout)
+  const writer = await openWriter(cli, flags)
   const progress = cli.progress('exporting')
   let written = 0
   for await (const rows of await batchesOf(offline, portfolio, spaces, flags)) {
@@ -54,6 +54,17 @@ async function exportAll(cli: Cli, offline: Offline, flags: ExportFlags): Promis
   progress.end()
   await writer.end()
   cli.note(`${readable(written)} rows${flags.output === undefined ? '' : ` in ${flags.output}`}`)
+}
+
+async function openWriter(
+  cli: Cli,
+  { format, output, readings, resolution }: ExportFlags,
+): Promise<RowWriter> {
+  const columns = readings === true ? readingColumns : metricColumns
+  if (format !== 'parquet') return openTextWriter(format, columns, output ?? null, cli.host.stdout)
+  if (output === undefined) throw new UsageError('Parquet needs a file: name it with --output.')
+  const { openParquetWriter } = await import('./parquet-writer.ts')
+  return openParquetWriter(typedColumns(columns, resolution), output)
 }
 
 async function batchesOf(

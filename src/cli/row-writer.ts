@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 
-type Row = Readonly<Record<string, unknown>>
+/** A row: values by column; what is not known is null or left out. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** Writes rows to a file or to the standard output, as fast as they are taken there. */
 export interface RowWriter {
@@ -13,7 +14,7 @@ export interface RowWriter {
 }
 
 /** Opens a writer of CSV with the given columns, or of JSON, a row on each line; `file` is `null` for `stdout`. */
-export function openRowWriter(
+export function openTextWriter(
   format: 'csv' | 'ndjson',
   columns: readonly string[],
   file: string | null,

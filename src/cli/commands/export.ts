@@ -10,6 +10,7 @@ const examples = `
 Examples:
   $ headcount export --resolution day --format csv -o metrics.csv
   $ headcount export --spaces spc_a spc_b --from 2024-05-01 --to 2024-06-01 --resolution hour --format ndjson
+  $ headcount export --resolution 15minute --format parquet -o metrics.parquet
   $ headcount export --readings --format ndjson -o readings.ndjson
 
 Metrics have every figure of Density's answers, and Occuspace's availability. Times without an offset are local to
@@ -19,16 +20,18 @@ each space; --to is not included. The store must not be in use: of a running ser
 export function exportCommand(cli: Cli): Command {
   return new Command('export')
     .summary('write metrics or readings to a file')
-    .description('Streams metrics or readings as CSV, or as JSON a line.')
+    .description('Streams metrics or readings as CSV, as JSON a line, or as Parquet.')
     .option('--spaces <ids...>', 'spaces, each with all below it (default: all)')
     .option('--from <time>', 'begin here (default: the first reading)', readMoment)
     .option('--to <time>', 'end before (default: the end of the day of the last reading, or now)', readMoment)
     .addOption(new Option('--resolution <resolution>', 'width of a row').choices(resolutions).default('hour'))
     .option('--readings', 'readings instead of metrics, as import ndjson takes them')
     .addOption(
-      new Option('--format <format>', 'form of the output').choices(['csv', 'ndjson']).default('csv'),
+      new Option('--format <format>', 'form of the output')
+        .choices(['csv', 'ndjson', 'parquet'])
+        .default('csv'),
     )
-    .option('-o, --output <file>', 'where to write (default: the standard output)')
+    .option('-o, --output <file>', 'where to write (default: the standard output; Parquet needs a file)')
     .option('--data <dir>', 'data directory of the store (HEADCOUNT_DATA; default: ./data)')
     .addHelpText('after', examples)
     .action(async (flags: ExportFlags) => {

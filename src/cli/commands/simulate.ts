@@ -10,7 +10,7 @@ import { simulateReadings } from '../../simulator/readings.ts'
 import { type Cli, readable } from '../cli.ts'
 import { UsageError } from '../failures.ts'
 import { wholeNumber } from '../number-option.ts'
-import { openRowWriter } from '../row-writer.ts'
+import { openTextWriter } from '../row-writer.ts'
 import { withOpenTarget } from '../target/target-options.ts'
 
 interface Flags {
@@ -82,7 +82,7 @@ function storyOf({ spaces, days, seed, until, live }: Flags): Story {
 }
 
 async function toFile(cli: Cli, story: Story, flags: Flags, file: string): Promise<void> {
-  const writer = openRowWriter('ndjson', [], file, cli.host.stdout)
+  const writer = openTextWriter('ndjson', [], file, cli.host.stdout)
   await tell(cli, story, flags, {
     send: (readings) => writer.write(readings as Readonly<Record<string, unknown>>[]),
   })

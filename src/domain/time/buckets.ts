@@ -17,6 +17,7 @@ import { labelStretches } from './label-stretches.ts'
 import type { WallMs } from './moment.ts'
 import {
   isLabelled,
+  isPooled,
   type LabelResolution,
   labelWidths,
   type PooledResolution,
@@ -64,10 +65,6 @@ export function* cutBucketsInSteps(request: BucketRequest): Steps<readonly Bucke
     if (spans.length > 0) buckets.push(bucket(piece, null, spans))
   })
   return buckets
-}
-
-function isPooled(resolution: Resolution): resolution is PooledResolution {
-  return resolution in poolings
 }
 
 function* pooledBuckets(

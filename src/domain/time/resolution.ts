@@ -42,3 +42,8 @@ export type LabelResolution = keyof typeof labelWidths
 export function isLabelled(resolution: Resolution): resolution is LabelResolution {
   return resolution in labelWidths
 }
+
+/** Whether the buckets of a resolution are those of {@link PooledResolution}. */
+export function isPooled(resolution: Resolution): resolution is PooledResolution {
+  return resolution === 'weekday' || resolution === 'hour_of_day' || resolution === 'hour_of_week'
+}
