@@ -6,6 +6,7 @@ import { backupCommand } from './commands/backup.ts'
 import { benchCommand } from './commands/bench.ts'
 import { changesCommand } from './commands/changes.ts'
 import { checkCommand } from './commands/check.ts'
+import { correctionsCommand } from './commands/corrections.ts'
 import { credentialCommand } from './commands/credential.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -23,6 +24,7 @@ const commands = [
   importCommand,
   exportCommand,
   changesCommand,
+  correctionsCommand,
   mcpCommand,
   simulateCommand,
   tokenCommand,

@@ -8,6 +8,7 @@ import type {
   TypicalDay,
   TypicalDayQuery,
 } from './analytics-wire.ts'
+import { CorrectionClient } from './correction-client.ts'
 import { DensityClient } from './density-client.ts'
 import type {
   Applied,
@@ -48,6 +49,7 @@ export class HeadcountClient {
   readonly density: DensityClient
   readonly occuspace: OccuspaceClient
   readonly plans: PlanClient
+  readonly corrections: CorrectionClient
   readonly #transport: Transport
 
   constructor(options: TransportOptions) {
@@ -55,6 +57,7 @@ export class HeadcountClient {
     this.density = new DensityClient(this.#transport)
     this.occuspace = new OccuspaceClient(this.#transport)
     this.plans = new PlanClient(this.#transport)
+    this.corrections = new CorrectionClient(this.#transport)
   }
 
   async createSpace(space: NewSpace): Promise<Space> {

@@ -98,7 +98,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     '"weekday":1,"weeks":4',
     '"serial_number":"OA-1"',
   ],
-  'docs/guides/send-readings.md': ['"accepted":4,"duplicates":0'],
+  'docs/guides/send-readings.md': ['"accepted":4,"duplicates":0', 'A seat behind the pillar', ' is undone'],
   'docs/guides/live.md': [
     '"spc_juniper":{"count":0',
     '"message":"OK"',

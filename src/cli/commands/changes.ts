@@ -1,13 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import type { RestatedFigures } from '../../client/native-wire.ts'
 import type { Cli } from '../cli.ts'
-import { UsageError } from '../failures.ts'
+import { clientOf, type ServerFlags, serverCommand } from '../server-command.ts'
 
-interface Flags {
-  readonly url?: string
-  readonly token?: string
+interface Flags extends ServerFlags {
   readonly since: number
-  readonly json?: boolean
 }
 
 const examples = `
@@ -20,23 +17,16 @@ set-up. The first column is the position; pass the last one on as --since to go 
 
 /** `headcount changes`: which closed figures a server restated, and why. */
 export function changesCommand(cli: Cli): Command {
-  return new Command('changes')
+  return serverCommand(
+    'changes',
+    'Lists which days of which spaces got other figures after they were over, why, and by whom.',
+    'read',
+  )
     .summary('list closed figures that were restated')
-    .description('Lists which days of which spaces got other figures after they were over, why, and by whom.')
-    .option('--url <url>', 'the server (HEADCOUNT_URL)')
-    .option('--token <token>', 'token for that server, with the scope read (HEADCOUNT_TOKEN)')
     .option('--since <position>', 'list what came after this position', readPosition, 0)
-    .option('--json', 'print the list as JSON')
     .addHelpText('after', examples)
     .action(async (flags: Flags) => {
-      const { HeadcountClient } = await import('../../client/headcount-client.ts')
-      const { environment } = cli.host
-      const baseUrl = flags.url ?? environment['HEADCOUNT_URL'] ?? ''
-      if (baseUrl === '') throw new UsageError('Say which server: --url, or HEADCOUNT_URL.')
-      const client = new HeadcountClient({
-        baseUrl,
-        token: flags.token ?? environment['HEADCOUNT_TOKEN'] ?? '',
-      })
+      const client = await clientOf(cli, flags)
       const found: RestatedFigures[] = []
       for await (const change of client.changes(flags.since)) {
         if (flags.json === true) found.push(change)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Correction } from '../../../web/src/api/corrections.ts'
+import type { Correction } from '../../../src/client/correction-wire.ts'
 import { auditedCorrection } from '../../../web/src/pages/set-up/history/audit-correction.ts'
 import {
   correctionNotes,

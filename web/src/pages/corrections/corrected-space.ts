@@ -1,5 +1,6 @@
+import type { Correction, CorrectionKind } from '../../../../src/client/correction-wire.ts'
 import type { Space } from '../../../../src/client/native-wire.ts'
-import { type Correction, type CorrectionKind, correctionsOf } from '../../api/corrections.ts'
+import { correctionsOf } from '../../api/corrections.ts'
 import { askSensors, type KnownSensor } from '../../api/sensors.ts'
 import { readableDoorways } from '../../api/set-up.ts'
 

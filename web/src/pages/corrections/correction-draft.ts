@@ -1,4 +1,4 @@
-import type { CorrectionKind, NewCorrection } from '../../api/corrections.ts'
+import type { CorrectionKind, NewCorrection } from '../../../../src/client/correction-wire.ts'
 import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import { instantOfLocal, localNow } from '../set-up/local-input.ts'

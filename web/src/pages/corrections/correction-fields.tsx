@@ -1,4 +1,4 @@
-import type { CorrectionKind } from '../../api/corrections.ts'
+import type { CorrectionKind } from '../../../../src/client/correction-wire.ts'
 import type { KnownSensor } from '../../api/sensors.ts'
 import { texts } from '../../texts/texts.ts'
 import { localNow } from '../set-up/local-input.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
+import type { Correction } from '../../../../src/client/correction-wire.ts'
 import type { Space } from '../../../../src/client/native-wire.ts'
-import { type Correction, undoCorrection } from '../../api/corrections.ts'
+import { undoCorrection } from '../../api/corrections.ts'
 import { formatCount } from '../../format/numbers.ts'
 import { Button } from '../../parts/button.tsx'
 import { say } from '../../parts/toast.tsx'

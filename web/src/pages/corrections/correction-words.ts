@@ -1,4 +1,4 @@
-import type { Correction } from '../../api/corrections.ts'
+import type { Correction } from '../../../../src/client/correction-wire.ts'
 import { formatCount } from '../../format/numbers.ts'
 import { formatMoment } from '../../format/times.ts'
 import { texts } from '../../texts/texts.ts'

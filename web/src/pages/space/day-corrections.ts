@@ -1,4 +1,4 @@
-import type { Correction } from '../../api/corrections.ts'
+import type { Correction } from '../../../../src/client/correction-wire.ts'
 import type { Palette } from '../../charts/palette.ts'
 import { texts } from '../../texts/texts.ts'
 import { correctionInWords, correctionMadeBy, correctionReason } from '../corrections/correction-words.ts'

@@ -1,5 +1,5 @@
 import type { Segment, Segments, TypicalDay, TypicalQuarter } from '../../../../src/client/analytics-wire.ts'
-import type { Correction } from '../../api/corrections.ts'
+import type { Correction } from '../../../../src/client/correction-wire.ts'
 import { serverNow } from '../../state/server-clock.ts'
 import { correctionsOn, type DayCorrection } from './day-corrections.ts'
 

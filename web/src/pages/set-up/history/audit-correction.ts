@@ -1,4 +1,4 @@
-import type { CorrectionKind } from '../../../api/corrections.ts'
+import type { CorrectionKind } from '../../../../../src/client/correction-wire.ts'
 import { texts } from '../../../texts/texts.ts'
 import { correctionInWords, correctionReason } from '../../corrections/correction-words.ts'
 
