@@ -352,8 +352,8 @@ describe('a site with several places', () => {
     const { data } = demand(await get('/compare/uni'), 200).json()
 
     expect(data).toMatchObject([
-      { name: 'Gym', comparison: [{ value: 0, trend: 'usual' }] },
-      { name: 'Lab', comparison: [{ value: 0, trend: 'usual' }] },
+      { name: 'Gym', comparison: [{ value: 0, trend: 'usual' }, { trend: 'best' }] },
+      { name: 'Lab', comparison: [{ value: 0, trend: 'usual' }, { trend: 'best' }] },
     ])
   })
 
@@ -508,6 +508,33 @@ describe('the comparing feed', () => {
       count('ONE', '2024-03-12T12:30:00Z', 10),
     ])
 
-    expect((await compare())[0].comparison).toMatchObject([{ value: 0, trend: 'usual' }])
+    expect((await compare())[0].comparison[0]).toMatchObject({ value: 0, trend: 'usual' })
+  })
+
+  test.each([
+    // By the hour from 06:00 on, in the open hours from 07:30 on; it is 08:30.
+    ['its usual busiest hour', [30, 10, 20, 5, null], 'peak', 'usually busiest at this hour'],
+    ['its usual quietest hour', [2, 10, 5, 20, null], 'best', 'usually quietest at this hour'],
+    ['neither', [30, 20, 15, 10, null], null, null],
+    ['as busy as ever', [30, 20, 20, 20, 20], null, null],
+    ['the only hour that is known', [30, null, 20, null, null], null, null],
+  ])('says that a place is at %s', async (_what, byHour, trend, string) => {
+    await publish({ space_id: 'spc_one', hours: [{ open: '07:30', close: '11:00' }] })
+    const past = [7, 14].flatMap((days) =>
+      byHour.map((people, index) => {
+        const at = Date.parse('2024-05-14T10:00:00Z') - days * 86_400_000 + index * 3_600_000
+        return people === null ? health('ONE', at, 'offline') : count('ONE', at, people)
+      }),
+    )
+    await site.send([...past, health('ONE', '2024-05-07T15:00:00Z', 'offline')])
+    await site.send([health('ONE', '2024-04-30T15:00:00Z', 'offline')])
+    await now(9, 0)
+
+    const [{ comparison, trendHtml }] = await compare()
+
+    expect(comparison.slice(1)).toEqual(
+      trend === null ? [] : [{ valid: true, value: comparison[0].value, trend, string }],
+    )
+    expect(trendHtml.includes('usually')).toBe(trend !== null)
   })
 })

@@ -1,38 +1,18 @@
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { averageOccupancy } from '../../domain/occupancy/metrics.ts'
-import { mergeRollups, type Rollup } from '../../domain/occupancy/rollup.ts'
-import { averagePercentOver } from '../../domain/occupancy/utilization.ts'
-import { locationCapacityHistory } from '../../domain/portfolio/capacity.ts'
-import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
-import type { Space } from '../../domain/portfolio/space.ts'
-import { DAY_MS, type EpochMs, type Interval } from '../../domain/time/interval.ts'
-import { formatWallDate, formatWallTime } from '../../domain/time/iso-format.ts'
+import { mergeRollups } from '../../domain/occupancy/rollup.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
-import { countRows, refuseTooManyRows } from '../answer-rows.ts'
-import { clientGone } from '../client-gone.ts'
 import type { Operation } from '../operation.ts'
-import type { Services } from '../services.ts'
-import { formatInstant, instantText } from '../wire.ts'
-import { components } from './components.ts'
 import { countsRange, intervalOf } from './counts-range.ts'
 import { envelope, ok } from './envelope.ts'
 import { findLocation, locationPath, locationSpellings } from './location-path.ts'
-
-const count = z
-  .object({
-    count: z.int().min(0).describe('People on average while the count was known, to the nearest whole.'),
-    percentage: z.number().min(0).max(1).nullable().describe('Share of the capacity; null without one.'),
-    timestamp: instantText.describe('Start of the hour.'),
-    normalizedDate: z.string().meta({ description: 'Its local date.', example: '2024-05-14' }),
-    normalizedTime: z.string().meta({ description: 'Its local time.', example: '09:00:00' }),
-  })
-  .register(components, { id: 'Count' })
+import { countPoint, type KnownOccupancy, readOccupancy } from './occupancy-series.ts'
+import { renderTimes, seriesRange } from './series.ts'
 
 const counts = z.object({
-  counts: z.array(count).describe('One a local hour; hours in which nothing was known are left out.'),
-  maximum: count.nullable().describe('The hour with the highest average; null without any hour.'),
-  minimum: count.nullable().describe('The hour with the lowest average; null without any hour.'),
+  counts: z.array(countPoint).describe('One a local hour; hours in which nothing was known are left out.'),
+  maximum: countPoint.nullable().describe('The hour with the highest average; null without any hour.'),
+  minimum: countPoint.nullable().describe('The hour with the lowest average; null without any hour.'),
   average: z.int().nullable().describe('People on average, weighted by time; null without any hour.'),
 })
 
@@ -61,75 +41,21 @@ export const getCounts: Operation<'analytics' | 'answers' | 'portfolios' | 'cloc
         const space = findLocation(portfolio, access, id)
         const zone = zoneOf(portfolio.timeZone(space.key))
         const interval = intervalOf(query, zone)
-        const question = { portfolio, space, interval, now: clock() }
-        return ok(render(await readHours(services, question, reply), zone))
+        const question = { portfolio, space, interval, resolution: 'hour', now: clock() } as const
+        const range = await seriesRange(services, question, reply)
+        const hours = range === null ? [] : await readOccupancy(services, { ...question, range }, reply)
+        return ok(render(hours, zone))
       },
     )
   }
 }
 
-/** Most hours of one answer: more than eleven years. */
-const MAX_HOURS = 100_000
-
-/** An hour in which something was known. */
-interface Hour {
-  readonly start: EpochMs
-  readonly average: number
-  readonly percent: number | null
-  readonly rollup: Rollup
-}
-
-interface HoursQuestion {
-  readonly portfolio: Portfolio
-  readonly space: Space
-  readonly interval: Interval
-  readonly now: EpochMs
-}
-
-async function readHours(
-  { analytics, answers }: Pick<Services, 'analytics' | 'answers'>,
-  { portfolio, space, interval, now }: HoursQuestion,
-  reply: FastifyReply,
-): Promise<readonly Hour[]> {
-  const first = (await analytics.firstReadings(portfolio, [space])).get(space.key)
-  if (first === undefined) return []
-  // Nothing was known before the first reading, so a range of centuries costs no more than its data.
-  const start = Math.max(interval.start, first - DAY_MS)
-  if (start >= interval.end) return []
-  const capacities = locationCapacityHistory(portfolio, space)
-  const range = {
-    start: { kind: 'instant', at: start },
-    end: { kind: 'instant', at: interval.end },
-  } as const
-  const question = { range, resolution: 'hour', hours: null, now } as const
-  const rows = await countRows(portfolio, [space], question)
-  refuseTooManyRows(rows, MAX_HOURS, 'a shorter range')
-  await answers.take(rows, reply)
-  const answered = await analytics.occupancy({
-    portfolio,
-    spaces: [space],
-    ...question,
-    signal: clientGone(reply),
-    columns: ['observedMs', 'personMs'],
-    capacities: () => capacities,
-  })
-  return answered.flatMap(({ buckets, rollups, byCapacity }) =>
-    buckets.flatMap((bucket, index): Hour[] => {
-      const rollup = rollups[index]
-      const average = rollup === undefined ? null : averageOccupancy(rollup)
-      if (rollup === undefined || average === null) return []
-      const percent = averagePercentOver(byCapacity?.[index] ?? [])
-      return [{ start: bucket.start, average, percent, rollup }]
-    }),
-  )
-}
-
-function render(hours: readonly Hour[], zone: Zone): z.infer<typeof counts> {
-  const highest = hours.reduce<Hour | null>(
+function render(hours: readonly KnownOccupancy[], zone: Zone): z.infer<typeof counts> {
+  const highest = hours.reduce<KnownOccupancy | null>(
     (best, hour) => (best !== null && best.average >= hour.average ? best : hour),
     null,
   )
-  const lowest = hours.reduce<Hour | null>(
+  const lowest = hours.reduce<KnownOccupancy | null>(
     (best, hour) => (best !== null && best.average <= hour.average ? best : hour),
     null,
   )
@@ -143,13 +69,6 @@ function render(hours: readonly Hour[], zone: Zone): z.infer<typeof counts> {
   }
 }
 
-function renderHour({ start, average, percent }: Hour, zone: Zone): z.infer<typeof count> {
-  const wall = zone.wallOf(start)
-  return {
-    count: Math.round(average),
-    percentage: percent === null ? null : Math.min(1, percent / 100),
-    timestamp: formatInstant(start),
-    normalizedDate: formatWallDate(wall),
-    normalizedTime: formatWallTime(wall),
-  }
+function renderHour({ start, figures }: KnownOccupancy, zone: Zone): z.infer<typeof countPoint> {
+  return { ...figures, ...renderTimes(start, zone) }
 }

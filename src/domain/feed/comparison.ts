@@ -21,6 +21,18 @@ export function compareWithUsual(people: number, usual: number): Comparison {
   return { percent, trend: percent > 0 ? 'busier' : 'quieter' }
 }
 
+/**
+ * Whether an hour is the usual busiest (`peak`) or quietest (`best`) of a day, given what is usual in each hour that
+ * counts; `null` for one in between, one that is not known, and where all are the same.
+ */
+export function extremeOf(hour: number, usual: ReadonlyMap<number, number>): 'peak' | 'best' | null {
+  const people = usual.get(hour)
+  const [lowest, highest] = [Math.min(...usual.values()), Math.max(...usual.values())]
+  if (people === undefined || lowest === highest) return null
+  if (people === highest) return 'peak'
+  return people === lowest ? 'best' : null
+}
+
 /** The middle of some values, or the mean of the two in the middle; `null` for none. */
 export function median(values: readonly number[]): number | null {
   const ascending = values.toSorted((a, b) => a - b)

@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../portfolio/site.ts'
 import { startOfDay, weekdayOf } from '../time/civil.ts'
-import { DAY_MS, MINUTE_MS } from '../time/interval.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/interval.ts'
 import type { WallMs } from '../time/moment.ts'
 
 /** Whether a site is open when its wall clocks show `wall`; one without opening hours always is. */
@@ -11,6 +11,17 @@ export function isOpenAt(hours: readonly OpeningHours[], wall: WallMs): boolean 
   return [today - DAY_MS, today].some((day) =>
     openingsOn(hours, day).some(({ opens, closes }) => opens <= wall && wall < closes),
   )
+}
+
+/** The hours (0…23) of the day of a midnight during which a site is open, if only for a part of them. */
+export function openHours(hours: readonly OpeningHours[], day: WallMs): readonly number[] {
+  const all = Array.from({ length: 24 }, (_, hour) => hour)
+  return all.filter((hour) => isOpenDuring(hours, day + hour * HOUR_MS, day + (hour + 1) * HOUR_MS))
+}
+
+function isOpenDuring(hours: readonly OpeningHours[], from: WallMs, until: WallMs): boolean {
+  if (isOpenAt(hours, from)) return true
+  return openingsOn(hours, startOfDay(from)).some(({ opens }) => from <= opens && opens < until)
 }
 
 /** The next time on the wall clock at which a closed site opens; `null` for one without opening hours. */

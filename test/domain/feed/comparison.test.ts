@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareWithUsual, median } from '../../../src/domain/feed/comparison.ts'
+import { compareWithUsual, extremeOf, median } from '../../../src/domain/feed/comparison.ts'
 
 test.each([
   [10, 10, 0, 'usual'],
@@ -14,6 +14,55 @@ test.each([
   [10, 10.04, 0, 'usual'],
 ])('%s people where %s are usual', (people, usual, percent, trend) => {
   expect(compareWithUsual(people, usual)).toEqual({ percent, trend })
+})
+
+test.each([
+  [[], 8, null],
+  [[[8, 5]], 8, null],
+  [
+    [
+      [8, 5],
+      [9, 7],
+    ],
+    8,
+    'best',
+  ],
+  [
+    [
+      [8, 5],
+      [9, 7],
+    ],
+    9,
+    'peak',
+  ],
+  [
+    [
+      [8, 5],
+      [9, 7],
+      [10, 6],
+    ],
+    10,
+    null,
+  ],
+  [
+    [
+      [8, 5],
+      [9, 7],
+    ],
+    10,
+    null,
+  ],
+  [
+    [
+      [8, 5],
+      [9, 7],
+      [10, 7],
+    ],
+    10,
+    'peak',
+  ],
+] as const)('of the usual hours %j hour %s is %s', (usual, hour, extreme) => {
+  expect(extremeOf(hour, new Map(usual))).toBe(extreme)
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOpenAt, nextOpening } from '../../../src/domain/feed/opening.ts'
+import { isOpenAt, nextOpening, openHours } from '../../../src/domain/feed/opening.ts'
 
 /** Tuesday 2024-05-14, as a wall clock. */
 const wall = (text: string) => Date.parse(`2024-05-${text}Z`)
@@ -19,6 +19,15 @@ describe('a site with opening hours', () => {
     ['19T02:00', false],
   ])('at %s is open: %s', (text, open) => {
     expect(isOpenAt([weekdays, saturday], wall(text))).toBe(open)
+  })
+
+  test('has the hours of a day during which it is open, if only for a part of them', () => {
+    const half = { days: '3', openMinutes: 7 * 60 + 30, closeMinutes: 9 * 60 + 15 }
+    const night = { days: '2', openMinutes: 23 * 60, closeMinutes: 60 }
+
+    expect(openHours([half, night], wall('14T00:00'))).toEqual([0, 7, 8, 9])
+    expect(openHours([half, night], wall('13T00:00'))).toEqual([23])
+    expect(openHours([], wall('14T00:00'))).toHaveLength(24)
   })
 
   test('may be open from midnight to midnight', () => {
