@@ -4,6 +4,8 @@ import type { StopSignal } from './stop-signal.ts'
 
 /** How many changes are kept at hand for those who follow closely, over all organizations. */
 const HELD_CHANGES = 50_000
+/** How many rows are read at once that are no longer at hand. */
+const ROWS_AT_ONCE = 64
 
 /** Where rows are read that are no longer at hand. */
 export interface KeptRows {
@@ -13,6 +15,7 @@ export interface KeptRows {
 
 /** The newest rows of every organization, and who waits for more. */
 export class LogTail {
+  /** The last rows of each organization, without a gap among them. */
   readonly #rows = new Map<OrganizationKey, LogRow[]>()
   readonly #waiting = new Map<OrganizationKey, Set<() => void>>()
   #followers = 0
@@ -22,16 +25,8 @@ export class LogTail {
   /** Takes rows that are durable, in the order of their positions. */
   push(rows: readonly LogRow[]): void {
     if (this.#followers === 0) return
-    for (const row of rows) {
-      const held = this.#rows.get(row.organization)
-      if (held === undefined) this.#rows.set(row.organization, [row])
-      else held.push(row)
-      this.#held += changesIn(row)
-    }
-    if (this.#held > HELD_CHANGES) {
-      this.#rows.clear()
-      this.#held = 0
-    }
+    for (const row of rows) this.#hold(row)
+    if (this.#held > HELD_CHANGES) this.#forget()
     for (const organization of new Set(rows.map((row) => row.organization))) {
       const waiting = this.#waiting.get(organization)
       this.#waiting.delete(organization)
@@ -56,7 +51,7 @@ export class LogTail {
     try {
       let next = after
       while (!(signal.aborted || this.#closed)) {
-        const rows = this.#since(organization, next) ?? kept.rowsAfter(organization, next, 64)
+        const rows = this.#since(organization, next) ?? kept.rowsAfter(organization, next, ROWS_AT_ONCE)
         for (const row of rows) {
           if (signal.aborted || this.#closed) return
           next = row.seq
@@ -66,7 +61,25 @@ export class LogTail {
       }
     } finally {
       this.#followers--
+      // What comes while nobody follows is not held, and would leave a gap.
+      if (this.#followers === 0) this.#forget()
     }
+  }
+
+  #hold(row: LogRow): void {
+    const held = this.#rows.get(row.organization)
+    const last = held?.at(-1)
+    if (held !== undefined && last?.seq === row.seq - 1) held.push(row)
+    else {
+      this.#held -= (held ?? []).reduce((sum, each) => sum + changesIn(each), 0)
+      this.#rows.set(row.organization, [row])
+    }
+    this.#held += changesIn(row)
+  }
+
+  #forget(): void {
+    this.#rows.clear()
+    this.#held = 0
   }
 
   /** The rows after a position; `null` when not all of them are at hand. */
