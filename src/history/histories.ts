@@ -21,8 +21,11 @@ export interface HistoriesOptions {
   readonly log: ReadingLog
   readonly rollups: RollupStore
   readonly clock: () => EpochMs
-  /** Done before rows of the log may go: what follows them keeps how far it has come. */
-  readonly beforePacking?: () => Promise<void>
+  /**
+   * Done before rows of the log may go: what follows them keeps how far it has come, and resolves to the positions of
+   * organizations after which rows are yet to be looked at, and must stay.
+   */
+  readonly beforePacking?: () => Promise<ReadonlyMap<OrganizationKey, number>>
 }
 
 /**
@@ -33,7 +36,7 @@ export class Histories {
   readonly #log: ReadingLog
   readonly #rollups: RollupStore
   readonly #clock: () => EpochMs
-  readonly #beforePacking: () => Promise<void>
+  readonly #beforePacking: () => Promise<ReadonlyMap<OrganizationKey, number>>
   readonly #portfolios = new Map<OrganizationKey, Portfolio>()
   readonly #countings = new Map<SpaceKey, Counting>()
   readonly #stale: StaleDays
@@ -47,7 +50,7 @@ export class Histories {
     this.#log = log
     this.#rollups = rollups
     this.#clock = clock
-    this.#beforePacking = beforePacking ?? (async () => {})
+    this.#beforePacking = beforePacking ?? (async () => new Map())
     this.#stale = stale
     const countingOf = (space: SpaceKey) => this.#countings.get(space) ?? null
     this.#derivation = new Derivation({ log, rollups, stale, clock, countingOf })
@@ -129,9 +132,9 @@ export class Histories {
    */
   checkpoint(): Promise<void> {
     const checkpoint = this.#checkpointing.then(async () => {
-      await this.#beforePacking()
+      const lookedAt = await this.#beforePacking()
       await this.#saveStale()
-      await this.#log.checkpoint()
+      await this.#log.checkpoint(lookedAt)
     })
     this.#checkpointing = checkpoint.catch(() => undefined)
     return checkpoint

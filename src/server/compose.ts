@@ -166,7 +166,11 @@ export async function openServices({
       const { writable, reason } = await store.probe()
       return { ready: writable, reason, staleDays: histories.staleDaysLeft() }
     },
-    statistics: async () => ({ ...(await store.statistics()), staleDays: histories.staleDaysLeft() }),
+    statistics: async () => ({
+      ...(await store.statistics()),
+      staleDays: histories.staleDaysLeft(),
+      failingFollowers: changes.failing(),
+    }),
   }
   return { services, histories, changes }
 }

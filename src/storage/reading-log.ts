@@ -90,7 +90,8 @@ export interface ReadingLog {
 
   /**
    * Moves what was appended before this call from the arrival-ordered log into packs by subject and day. In short
-   * steps, so that appends in between are not delayed. Never changes an answer.
+   * steps, so that appends in between are not delayed. Never changes an answer. Rows of an organization after its position in
+   * `lookedAt` are not dropped, whatever their age and number.
    */
-  checkpoint(): Promise<void>
+  checkpoint(lookedAt?: ReadonlyMap<OrganizationKey, number>): Promise<void>
 }

@@ -75,6 +75,7 @@ describe('metrics', () => {
     expect(body).toContain('headcount_ingest_readings_total{outcome="rejected"} 1')
     expect(body).toContain('headcount_ingest_append_duration_seconds_count 1')
     expect(body).toContain('headcount_store_readings 1')
+    expect(body).toContain('headcount_log_followers_failing 0')
     expect(body).toContain('process_resident_memory_bytes')
   })
 })

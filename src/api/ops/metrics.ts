@@ -76,7 +76,9 @@ function createStoreGauges(registry: Registry): (figures: StoreFigures) => void 
   const blocks = gauge('headcount_store_rollup_blocks', 'Month blocks of rollups that are kept.')
   const stale = gauge('headcount_derivation_stale_days', 'Days of spaces whose rollups wait to be derived.')
   const size = gauge('headcount_store_size_bytes', 'Size of the store on disk.')
+  const failing = gauge('headcount_log_followers_failing', 'Organizations whose log cannot be followed now.')
   return (figures) => {
+    failing.set(figures.failingFollowers)
     readings.set(figures.readings)
     pending.set(figures.pendingReadings)
     blocks.set(figures.blocks)

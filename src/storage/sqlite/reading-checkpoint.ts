@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import { carryOver } from '../../domain/reading/carry.ts'
 import type { Day } from '../../domain/time/day.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
@@ -24,6 +25,8 @@ export interface CheckpointPlan {
   /** The last position of each organization, and the time: how long rows are kept goes by them. */
   readonly heads: () => Iterable<LogHead>
   readonly now: () => EpochMs
+  /** Rows of an organization after its position here are kept in any case. */
+  readonly lookedAt: ReadonlyMap<OrganizationKey, number>
   /** Whether to break off, with nothing lost. */
   readonly isCancelled: () => boolean
 }
@@ -36,7 +39,7 @@ export async function packDays(
   tables: ReadingTables,
   packs: PackReader,
   subjects: readonly SubjectDays[],
-  { position, stepMs, isCancelled, heads, now }: CheckpointPlan,
+  { position, stepMs, isCancelled, heads, now, lookedAt }: CheckpointPlan,
 ): Promise<void> {
   const days = subjects.flatMap((subject) => subject.open.map(({ day }) => ({ subject, day })))
   for (let next = 0; next < days.length; ) {
@@ -46,7 +49,7 @@ export async function packDays(
   }
   // Only now: until then a crash must find the rows, since some of their readings may not be packed yet.
   if (tables.state()?.packed !== position) tables.atomically(() => tables.setPacked(position))
-  for (const _ of dropRows(tables, heads(), position, now(), stepMs)) {
+  for (const _ of dropRows(tables, { heads: heads(), position, lookedAt, now: now(), stepMs })) {
     await nextTurn()
     if (isCancelled()) return
   }

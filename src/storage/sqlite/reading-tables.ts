@@ -23,7 +23,7 @@ export interface LogHead {
 }
 
 /** What decides how long a log row is kept. */
-export type RowAge = Pick<StoredRow, 'sequence' | 'at' | 'total'>
+export type RowAge = Pick<StoredRow, 'sequence' | 'seq' | 'at' | 'total'>
 
 /** A pack as it is written. */
 export interface StoredPack {
@@ -90,7 +90,7 @@ export class ReadingTables {
       `select ${row} from log_rows where organization = ? and seq > ? order by seq limit ?`,
     )
     this.#oldestRows = db.prepare(
-      'select sequence, at, total from log_rows where organization = ? order by seq limit ?',
+      'select sequence, seq, at, total from log_rows where organization = ? order by seq limit ?',
     )
     this.#deleteRow = db.prepare('delete from log_rows where sequence = ?')
     this.#packBefore = db.prepare(`${packed} < ? order by day desc limit 1`)

@@ -172,8 +172,8 @@ export class SqliteReadingLog implements ReadingLog {
     return this.#pending
   }
 
-  checkpoint(): Promise<void> {
-    const next = this.#checkpoint.then(() => this.#pack())
+  checkpoint(lookedAt: ReadonlyMap<OrganizationKey, number> = new Map()): Promise<void> {
+    const next = this.#checkpoint.then(() => this.#pack(lookedAt))
     this.#checkpoint = next.catch(() => {})
     return next
   }
@@ -302,7 +302,7 @@ export class SqliteReadingLog implements ReadingLog {
     for (const listener of this.#listeners) listener(touched, accepted)
   }
 
-  async #pack(): Promise<void> {
+  async #pack(lookedAt: ReadonlyMap<OrganizationKey, number>): Promise<void> {
     const covered = this.#pending
     const subjects = [...this.#subjects.values()]
     try {
@@ -310,6 +310,7 @@ export class SqliteReadingLog implements ReadingLog {
         position: this.positions.sequence,
         heads: () => this.positions.heads(),
         now: this.#clock,
+        lookedAt,
         stepMs: this.#checkpointStepMs,
         isCancelled: () => this.#closed,
       })
