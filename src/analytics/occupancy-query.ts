@@ -58,7 +58,15 @@ export interface SpaceAnswer {
 /** A question about spaces and a stretch of time, without buckets. */
 export type SessionQuery = Omit<OccupancyQuery, 'resolution' | 'hours' | 'columns' | 'capacities'>
 
-/** The maximal stretches of presence in a space, half-open, ascending. */
+/** A question about the stretches during which somebody was there. */
+export interface SessionsQuery extends SessionQuery {
+  /** Whether each stretch is one span, or one for each span between the counts inside it (density-v3.md §4). */
+  readonly spans: 'merged' | 'detections'
+  /** Is told how many spans there are so far, after each space; throws to end the work. */
+  readonly found?: (spans: number) => void
+}
+
+/** The stretches of presence in a space, half-open, ascending. */
 export interface SessionAnswer {
   readonly space: Space
   readonly counts: boolean
@@ -122,7 +130,7 @@ export interface HealthNow {
 export interface Analytics {
   occupancy(query: OccupancyQuery): Promise<readonly SpaceAnswer[]>
   /** Sessions of every space that counts. */
-  sessions(query: SessionQuery): Promise<readonly SessionAnswer[]>
+  sessions(query: SessionsQuery): Promise<readonly SessionAnswer[]>
   /** Visit durations in one space. A bucket whose day has not ended leaves that day out (occuspace.md §6). */
   dwell(query: DwellQuery): Promise<DwellAnswer>
   /** How many people were in a space: steps that tile the interval up to now, neighbours differing. */

@@ -26,6 +26,8 @@ export interface Settings {
   readonly publicUrl: string | null
   /** Whether the longest ranges of density-v3.md §2 hold (`strict`), or none do (`open`). */
   readonly densityRanges: 'strict' | 'open'
+  /** Whether a raw session is a stretch with somebody there, or a span between counts in it (density-v3.md §4). */
+  readonly densitySessions: 'merged' | 'detections'
   /** Whether current counts are answered bare or inside `data` (density-v3.md §6). */
   readonly densityEnvelope: 'bare' | 'data'
   /** What the feeds do with places that are not known (occuspace.md §4 and §5). */

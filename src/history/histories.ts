@@ -12,7 +12,7 @@ import type { RollupStore } from '../storage/rollup-store.ts'
 import { correctedSpan, sameUncorrected } from './corrected-span.ts'
 import { countingIn, Dependents } from './dependents.ts'
 import { Derivation, type DerivationProgress } from './derivation.ts'
-import { foldFromLog } from './folder.ts'
+import { detectionsFromLog, foldFromLog } from './folder.ts'
 import { Pacing } from './pacing.ts'
 import { restatedBySetUp } from './restated-set-up.ts'
 import { StaleDays } from './stale-days.ts'
@@ -109,6 +109,11 @@ export class Histories {
   /** Folds what happened in a space during an interval, all acknowledged readings included. */
   fold(counting: Counting, interval: Interval, pacing: Pacing = new Pacing()): Promise<SpaceHistory> {
     return foldFromLog(this.#log, counting, interval, pacing)
+  }
+
+  /** When something said how many people are in a space, ascending; all acknowledged readings included. */
+  detections(counting: Counting, interval: Interval, pacing: Pacing): Promise<readonly EpochMs[]> {
+    return detectionsFromLog(this.#log, counting, interval, pacing)
   }
 
   /** The days of a space for which the stored rollups must not be used. */

@@ -157,6 +157,7 @@ export async function openServices({
     settings: {
       publicUrl: config.publicUrl,
       densityRanges: config.densityRanges,
+      densitySessions: config.densitySessions,
       densityEnvelope: config.densityEnvelope,
       crossOrigin: config.cors,
       feedUnknown: config.feedUnknown,

@@ -17,6 +17,7 @@ export interface Config {
   /** Directory of further mappings, beside those that come with Headcount; `null` for none. */
   readonly mappings: string | null
   readonly densityRanges: 'strict' | 'open'
+  readonly densitySessions: 'merged' | 'detections'
   readonly densityEnvelope: 'bare' | 'data'
   /** What the feeds do with places that are not known: leave them out, or answer nulls. */
   readonly feedUnknown: 'omit' | 'null'

@@ -82,6 +82,13 @@ export const settings: readonly Setting[] = [
   ),
   setting('mappings', 'MAPPINGS', z.string().min(1), 'a directory of mapping files', null),
   setting('densityRanges', 'DENSITY_RANGES', z.enum(['strict', 'open']), 'strict or open', 'strict'),
+  setting(
+    'densitySessions',
+    'DENSITY_SESSIONS',
+    z.enum(['merged', 'detections']),
+    'merged or detections',
+    'merged',
+  ),
   setting('densityEnvelope', 'DENSITY_ENVELOPE', z.enum(['bare', 'data']), 'bare or data', 'bare'),
   setting('feedUnknown', 'FEED_UNKNOWN', z.enum(['omit', 'null']), 'omit or null', 'omit'),
   setting(

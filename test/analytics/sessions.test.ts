@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { SessionQuery } from '../../src/analytics/occupancy-query.ts'
+import type { SessionsQuery } from '../../src/analytics/occupancy-query.ts'
 import { availabilityPercent } from '../../src/domain/occupancy/metrics.ts'
 import { countingOf } from '../../src/domain/portfolio/counting.ts'
 import type { Portfolio } from '../../src/domain/portfolio/portfolio.ts'
 import type { Space } from '../../src/domain/portfolio/space.ts'
 import { type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { DAY_MS, type Interval, MINUTE_MS } from '../../src/domain/time/interval.ts'
+import { naiveDetections, naiveParts } from '../domain/occupancy/naive-detections.ts'
 import { naiveFold } from '../domain/occupancy/naive-fold.ts'
 import { withInstallation } from '../history/installation.ts'
 import { play, stepsAround } from '../history/scenario.ts'
@@ -29,7 +30,13 @@ test('sessions are the stretches of presence that all readings tell of, and last
       async ({ world: { portfolio, window, arrivals, readings }, steps, asked: { range, now } }) => {
         await withInstallation({ engine: 'memory', portfolio, now: window.start }, async (installation) => {
           await play(installation, arrivals, steps)
-          const query: SessionQuery = { portfolio, spaces: portfolio.spaces, range, now }
+          const query: SessionsQuery = {
+            portfolio,
+            spaces: portfolio.spaces,
+            range,
+            now,
+            spans: 'merged',
+          }
           const answers = await installation.analytics.sessions(query)
 
           expect(answers).toEqual(
@@ -45,6 +52,34 @@ test('sessions are the stretches of presence that all readings tell of, and last
             const lengths = sessions.reduce((sum, { start, end }) => sum + end - start, 0)
             expect(lengths).toBe(totals[index]?.rollups[0]?.occupiedMs ?? 0)
           }
+        })
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('cut at detections, sessions are what lies between the counts that all readings tell of', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      scene,
+      async ({ world: { portfolio, window, arrivals, readings }, steps, asked: { range, now } }) => {
+        await withInstallation({ engine: 'memory', portfolio, now: window.start }, async (installation) => {
+          await play(installation, arrivals, steps)
+          const asked = { portfolio, spaces: portfolio.spaces, range, now }
+          const query: SessionsQuery = { ...asked, spans: 'detections' }
+          const told: number[] = []
+          const answers = await installation.analytics.sessions({ ...query, found: (all) => told.push(all) })
+
+          const expected = portfolio.spaces.map((space) => {
+            const { counts, sessions } = naiveSessions(query, portfolio, space, readings)
+            const counting = countingOf(portfolio, space)
+            const interval = intervalOf(query, space)
+            const instants = counting === null ? [] : naiveDetections(counting, interval, readings)
+            return { space, counts, sessions: naiveParts(sessions, instants) }
+          })
+          expect(answers).toEqual(expected)
+          expect(told.at(-1)).toBe(expected.reduce((sum, { sessions }) => sum + sessions.length, 0))
         })
       },
     ),
@@ -99,7 +134,7 @@ test('where all is observed, availability is what time used leaves of 100', asyn
             hours: null,
             columns: ['occupiedMs', 'observedMs'],
           })
-          const [answer] = await installation.analytics.sessions(asked)
+          const [answer] = await installation.analytics.sessions({ ...asked, spans: 'merged' })
 
           const usedMs = answer?.sessions.reduce((sum, session) => sum + session.end - session.start, 0) ?? 0
           const rollup = total?.rollups[0]
@@ -113,7 +148,7 @@ test('where all is observed, availability is what time used leaves of 100', asyn
 })
 
 function naiveSessions(
-  query: SessionQuery,
+  query: SessionsQuery,
   portfolio: Portfolio,
   space: Space,
   readings: readonly Reading[],

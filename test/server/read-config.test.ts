@@ -23,6 +23,7 @@ describe('configuration', () => {
       earliestReading: Date.UTC(2000, 0, 2),
       mappings: null,
       densityRanges: 'strict',
+      densitySessions: 'merged',
       densityEnvelope: 'bare',
       feedUnknown: 'omit',
       cors: '*',
@@ -76,6 +77,7 @@ describe('configuration', () => {
     ['HEADCOUNT_TRUST_PROXY', '10.0.0.0/33', 'addresses and networks'],
     ['HEADCOUNT_TRUST_PROXY', 'everyone', 'addresses and networks'],
     ['HEADCOUNT_DENSITY_RANGES', 'loose', 'strict or open'],
+    ['HEADCOUNT_DENSITY_SESSIONS', 'split', 'merged or detections'],
     ['HEADCOUNT_DENSITY_ENVELOPE', 'both', 'bare or data'],
     ['HEADCOUNT_LOG_LEVEL', 'loud', 'one of trace, debug'],
   ])('%s=%s is refused with the variable, the value and what is expected', (variable, value, expected) => {

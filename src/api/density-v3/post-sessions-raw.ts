@@ -3,6 +3,7 @@ import type { Interval } from '../../domain/time/interval.ts'
 import { formatLocal } from '../../domain/time/iso-format.ts'
 import { roundedUpMinutes } from '../../domain/time/moment-range.ts'
 import { type Zone, zoneOf } from '../../domain/time/zone.ts'
+import { refuseTooManyRows } from '../answer-rows.ts'
 import { clientGone } from '../client-gone.ts'
 import { sendObject } from '../object-answer.ts'
 import type { Operation } from '../operation.ts'
@@ -12,6 +13,9 @@ import { components } from './components.ts'
 
 /** Longest range that sessions are answered for (Density v3, Raw Sessions). */
 const LONGEST_DAYS = 60
+
+/** Most sessions of one answer. */
+const MAX_SESSIONS = 1_500_000
 
 /** `session_type` of a stretch with somebody there: the only kind there is. */
 const OCCUPIED = '1'
@@ -35,8 +39,11 @@ const sessions = z
   .register(components, { id: 'SpaceSessions' })
 
 /** `POST /v3/analytics/sessions/raw`: the stretches during which somebody was there (density-v3.md §4). */
-export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = async (app, services) => {
-  const { analytics, portfolios, clock } = services
+export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock' | 'settings'> = async (
+  app,
+  services,
+) => {
+  const { analytics, portfolios, clock, settings } = services
   app.post(
     '/analytics/sessions/raw',
     {
@@ -45,7 +52,7 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
         operationId: 'postSessionsRaw',
         summary: 'Stretches during which somebody was there',
         description:
-          'At most 60 days. Both ends are rounded up to the minute and `end_date` is exclusive, so that adjoining ranges neither overlap nor leave a gap. A session ends where its sensors went offline, at the end of the range, or now.',
+          'At most 60 days. Both ends are rounded up to the minute and `end_date` is exclusive, so that adjoining ranges neither overlap nor leave a gap. A session ends where its sensors went offline, at the end of the range, or now. An operator may choose a row for each span between the counts of a stretch instead (`HEADCOUNT_DENSITY_SESSIONS=detections`).',
         tags: ['Historical metrics'],
         body: z.object({ start_date: moment, end_date: moment, space_ids: spaceIds }),
         response: { 200: z.record(z.string(), sessions) },
@@ -61,6 +68,8 @@ export const postSessionsRaw: Operation<'analytics' | 'portfolios' | 'clock'> = 
         range,
         now: clock(),
         signal: clientGone(reply),
+        spans: settings.densitySessions,
+        found: (rows) => refuseTooManyRows(rows, MAX_SESSIONS, 'fewer space_ids or a shorter range'),
       })
       const entries = answers
         .filter(({ counts }) => counts)
