@@ -26,6 +26,8 @@ interface Parameter {
 /** One operation of a surface's document. */
 export interface DocumentedOperation {
   readonly surface: string
+  /** Unique in its surface. */
+  readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With parameters in braces. */
   readonly path: string
@@ -43,6 +45,7 @@ export interface DocumentedOperation {
 }
 
 interface RawOperation {
+  readonly operationId: string
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters?: readonly Parameter[]
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
@@ -63,6 +66,7 @@ export async function documentedOperations(server: TestServer): Promise<readonly
       for (const [method, raw] of Object.entries(methods)) {
         operations.push({
           surface,
+          id: raw.operationId,
           method: method.toUpperCase() as DocumentedOperation['method'],
           path,
           isPublic: raw.security === undefined,

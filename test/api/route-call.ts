@@ -91,6 +91,7 @@ function kindOfClaim(operation: DocumentedOperation, name: string): Kind {
 /** What came back, as far as it came. */
 interface Answer {
   readonly statusCode: number
+  readonly headers: Readonly<Record<string, unknown>>
   readonly body: string
 }
 
@@ -136,10 +137,11 @@ async function beginning(server: TestServer, options: InjectOptions): Promise<An
     body += String(chunk)
     if (response.statusCode === 200) break
   }
-  return { statusCode: response.statusCode, body }
+  return { statusCode: response.statusCode, headers: response.headers, body }
 }
 
-function urlOf({ path, parameters }: DocumentedOperation, tenant: Tenant, other: Other | undefined): string {
+/** The address of an operation on things of a tenant. */
+export function urlOf({ path, parameters }: DocumentedOperation, tenant: Tenant, other?: Other): string {
   let url = path
   for (const { name } of parameters.filter((parameter) => parameter.in === 'path')) {
     const isOther = other?.reference.in === 'path' && other.reference.name === name
