@@ -59,6 +59,19 @@ export class DeviceIngest {
     return this.#accept(sender, message, mapped)
   }
 
+  /** Takes readings that came as a message in Headcount's own form. What is rejected becomes a dead letter. */
+  takeReadings(sender: Sender, message: DeviceMessage, readings: Mapped['readings']): Promise<DeviceResult> {
+    return this.#accept(sender, message, { mapping: null, readings })
+  }
+
+  /** Keeps a message that cannot be read as a dead letter; answers its key. */
+  keep(sender: Sender, message: DeviceMessage, reason: string): Promise<number> {
+    return this.#letters.add(
+      sender.organization,
+      letterOf(message, 'auto', 'message', message.payload, reason),
+    )
+  }
+
   /** Tries a dead letter once more; it is gone when all of it was taken. Rejects with `not_found`. */
   async replay(sender: Sender, key: number): Promise<DeviceResult> {
     const letter = await this.#letters.get(sender.organization, key)

@@ -22,6 +22,7 @@ import { createAccessServices } from './access-services.ts'
 import type { Config } from './config.ts'
 import { withLive } from './live-set-up.ts'
 import { Maintenance } from './maintenance.ts'
+import { createMqttIngest, withBroker } from './mqtt.ts'
 import type { ServerParts } from './server-parts.ts'
 import { version } from './version.ts'
 
@@ -59,18 +60,22 @@ const builtWeb = fileURLToPath(new URL('../web', import.meta.url))
 /** Puts the server together over an open store. */
 export async function assembleServer(parts: ServerParts): Promise<Server> {
   const { store, config, logger, webDirectory = builtWeb } = parts
-  const { services, histories, changes } = await openServices(parts)
-  const owner = await services.identity.ensureOwner(config.ownerToken ?? undefined)
+  const { services: opened, histories, changes } = await openServices(parts)
+  const owner = await opened.identity.ensureOwner(config.ownerToken ?? undefined)
+  const mqtt = await createMqttIngest(config, opened, logger)
+  const services = { ...opened, readiness: withBroker(opened.readiness, mqtt) }
   const app = buildApp(services, { trustProxy: config.trustProxy, logger, webDirectory, version: version() })
   await services.live.start()
   await app.ready()
   const maintenance = new Maintenance({ histories, log: store.readings, logger })
   maintenance.start()
+  mqtt?.start()
   return {
     app,
     services,
     owner,
     async close() {
+      await mqtt?.stop()
       await app.close()
       services.live.stop()
       await maintenance.stop()

@@ -16,6 +16,13 @@ export interface Config {
   readonly earliestReading: number
   /** Directory of further mappings, beside those that come with Headcount; `null` for none. */
   readonly mappings: string | null
+  /** A broker to take readings from, such as `mqtts://user:password@broker.example.org`; `null` for none. */
+  readonly mqttUrl: string | null
+  /** What is subscribed to there. */
+  readonly mqttTopics: readonly string[]
+  /** Under which the broker keeps what arrives while the server is away. */
+  readonly mqttClientId: string
+  readonly mqttVersion: '5' | '3.1.1'
   readonly densityRanges: 'strict' | 'open'
   readonly densitySessions: 'merged' | 'detections'
   readonly densityEnvelope: 'bare' | 'data'

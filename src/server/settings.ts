@@ -42,6 +42,13 @@ const rateLimit = z
     return text === 'off' ? null : { perSecond, burst }
   })
 
+const mqttUrl = z.url({ protocol: /^(mqtts?|wss?)$/ })
+
+const mqttTopics = z
+  .string()
+  .transform((text) => text.split(',').map((each) => each.trim()))
+  .refine((topics) => topics.every(isTopicFilter))
+
 /** The midnight, in UTC, of a date from 1970 on, in milliseconds since the epoch. */
 const earliestReading = z.iso
   .date()
@@ -81,6 +88,22 @@ export const settings: readonly Setting[] = [
     Date.UTC(2000, 0, 2),
   ),
   setting('mappings', 'MAPPINGS', z.string().min(1), 'a directory of mapping files', null),
+  {
+    ...setting('mqttUrl', 'MQTT_URL', mqttUrl, 'an mqtt, mqtts, ws or wss URL', null),
+    // It may hold a password.
+    isSecret: true,
+  },
+  setting('mqttTopics', 'MQTT_TOPICS', mqttTopics, 'topic filters such as headcount/#,v3/+/devices/+/up', [
+    'headcount/#',
+  ]),
+  setting(
+    'mqttClientId',
+    'MQTT_CLIENT_ID',
+    z.string().regex(/^[A-Za-z0-9._~:@+-]{1,128}$/),
+    'up to 128 letters, digits and ._~:@+-',
+    'headcount',
+  ),
+  setting('mqttVersion', 'MQTT_VERSION', z.enum(['5', '3.1.1']), '5 or 3.1.1', '5'),
   setting('densityRanges', 'DENSITY_RANGES', z.enum(['strict', 'open']), 'strict or open', 'strict'),
   setting(
     'densitySessions',
@@ -119,6 +142,16 @@ function setting(
   byDefault: Config[keyof Config],
 ): Setting {
   return { name, variable: `HEADCOUNT_${suffix}`, schema, expected, default: byDefault, isSecret: false }
+}
+
+/** A topic filter of MQTT 5: `+` stands for a whole level, `#` for all that follow and last. */
+function isTopicFilter(text: string): boolean {
+  if (text === '' || text.length > 1_000) return false
+  const levels = text.split('/')
+  return levels.every(
+    (level, index) =>
+      !/[+#\0]/.test(level) || level === '+' || (level === '#' && index === levels.length - 1),
+  )
 }
 
 function isOrigin(text: string): boolean {

@@ -14,8 +14,8 @@ export class KillableServer {
   /** Where it listens; `null` when it was killed before. */
   readonly url: Promise<string | null>
 
-  constructor(directory: string) {
-    const environment = { HEADCOUNT_OWNER_TOKEN: TOKEN, HEADCOUNT_RATE_LIMIT: 'off' }
+  constructor(directory: string, further: Readonly<Record<string, string>> = {}) {
+    const environment = { HEADCOUNT_OWNER_TOKEN: TOKEN, HEADCOUNT_RATE_LIMIT: 'off', ...further }
     this.#child = spawn(
       process.execPath,
       [MAIN, 'serve', '--data', directory, '--port', '0', '--log-level', 'error'],

@@ -22,6 +22,10 @@ describe('configuration', () => {
       rateLimit: { perSecond: 15, burst: 100 },
       earliestReading: Date.UTC(2000, 0, 2),
       mappings: null,
+      mqttUrl: null,
+      mqttTopics: ['headcount/#'],
+      mqttClientId: 'headcount',
+      mqttVersion: '5',
       densityRanges: 'strict',
       densitySessions: 'merged',
       densityEnvelope: 'bare',
@@ -39,6 +43,20 @@ describe('configuration', () => {
     for (const wrong of ['1969-12-31', 'yesterday', '1990-02-30']) {
       expect(() => readConfig({}, { HEADCOUNT_EARLIEST_READING: wrong })).toThrow('a date such as 2000-01-02')
     }
+  })
+
+  test('masks the address of a broker, which may hold a password, and refuses filters that are none', () => {
+    const url = 'mqtts://someone:secret@broker.example.org'
+    const config = readConfig({}, { HEADCOUNT_MQTT_URL: url, HEADCOUNT_MQTT_TOPICS: 'a/+/b, #' })
+    expect(config).toMatchObject({ mqttUrl: url, mqttTopics: ['a/+/b', '#'] })
+    expect(describeConfig(config)).toMatchObject({ mqttUrl: '***' })
+    for (const wrong of ['a/#/b', 'a+', '']) {
+      const read = () => readConfig({}, { HEADCOUNT_MQTT_TOPICS: `${wrong},x` })
+      expect(read).toThrow('topic filters such as headcount/#')
+    }
+    expect(() => readConfig({}, { HEADCOUNT_MQTT_URL: 'http://broker' })).toThrow(
+      'HEADCOUNT_MQTT_URL is not usable',
+    )
   })
 
   test('takes flags over variables over the file over defaults', () => {

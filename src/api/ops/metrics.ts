@@ -17,6 +17,10 @@ export interface Metrics {
   observeReadings(outcome: IngestOutcome): void
   /** Notes how long it took until a batch was durable. */
   observeAppend(seconds: number): void
+  /** Notes what became of a message of the MQTT broker. */
+  observeMessage(outcome: 'accepted' | 'dead_letter'): void
+  /** Notes whether there is a connection to the MQTT broker. */
+  setBrokerConnected(isConnected: boolean): void
   /** All figures in Prometheus' text format, with those of the store and of what is live as they are now. */
   page(store: StoreFigures, live: LiveGaugeFigures): Promise<string>
 }
@@ -47,6 +51,17 @@ export function createMetrics(): Metrics {
     buckets: SECONDS_BUCKETS,
     registers,
   })
+  const messages = new Counter({
+    name: 'headcount_mqtt_messages_total',
+    help: 'Messages of the MQTT broker that were taken, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const broker = new Gauge({
+    name: 'headcount_mqtt_connected',
+    help: 'Whether there is a connection to the MQTT broker; 0 also where none is configured.',
+    registers,
+  })
   const setStoreFigures = createStoreGauges(registry)
   const setLiveFigures = createLiveGauges(registry)
   return {
@@ -61,6 +76,8 @@ export function createMetrics(): Metrics {
     observeAppend(seconds) {
       appends.observe(seconds)
     },
+    observeMessage: (outcome) => messages.inc({ outcome }),
+    setBrokerConnected: (isConnected) => broker.set(Number(isConnected)),
     page(store, live) {
       setStoreFigures(store)
       setLiveFigures(live)
