@@ -1,4 +1,5 @@
 import { notFound } from '../domain/errors.ts'
+import type { OrganizationKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Ingest, Sender } from '../ingest/ingest.ts'
 import { BATCH_LIMIT, type RejectedReading } from '../ingest/ingest-result.ts'
@@ -14,6 +15,8 @@ export interface DeviceResult {
   readonly accepted: number
   readonly duplicates: number
   readonly rejected: readonly RejectedReading[]
+  /** The organization's position in its log that what was accepted is in (native.md §6). */
+  readonly seq: number
   /** Key of the dead letter that keeps what was not taken; `null` when all was. */
   readonly deadLetter: number | null
   /** Why no reading could be made of it; `null` when some were, or none were meant. */
@@ -24,6 +27,8 @@ export interface DeviceIngestParts {
   readonly library: MappingLibrary
   readonly ingest: Pick<Ingest, 'accept'>
   readonly letters: DeadLetterStore
+  /** The position of an organization's log now. */
+  readonly position: (organization: OrganizationKey) => number
   readonly clock: () => EpochMs
 }
 
@@ -32,12 +37,14 @@ export class DeviceIngest {
   readonly library: MappingLibrary
   readonly #ingest: Pick<Ingest, 'accept'>
   readonly #letters: DeadLetterStore
+  readonly #position: DeviceIngestParts['position']
   readonly #clock: () => EpochMs
 
-  constructor({ library, ingest, letters, clock }: DeviceIngestParts) {
+  constructor({ library, ingest, letters, position, clock }: DeviceIngestParts) {
     this.library = library
     this.#ingest = ingest
     this.#letters = letters
+    this.#position = position
     this.#clock = clock
   }
 
@@ -54,7 +61,7 @@ export class DeviceIngest {
       if (!(error instanceof MappingFailure)) throw error
       const letter = letterOf(message, mapping, 'message', message.payload, error.message)
       const deadLetter = await this.#letters.add(sender.organization, letter)
-      return { ...nothing, deadLetter, failure: error.message }
+      return { ...this.ignore(sender), deadLetter, failure: error.message }
     }
     return this.#accept(sender, message, mapped)
   }
@@ -94,6 +101,12 @@ export class DeviceIngest {
     return result
   }
 
+  /** What becomes of a message in which nothing is about people. */
+  ignore({ organization }: Pick<Sender, 'organization'>): DeviceResult {
+    const seq = this.#position(organization)
+    return { mapping: null, accepted: 0, duplicates: 0, rejected: [], seq, deadLetter: null, failure: null }
+  }
+
   /** When a message arrives now. */
   now(): EpochMs {
     return this.#clock()
@@ -106,14 +119,16 @@ export class DeviceIngest {
   ): Promise<DeviceResult> {
     let accepted = 0
     let duplicates = 0
+    let seq = this.#position(sender.organization)
     const rejected: RejectedReading[] = []
     for (let begin = 0; begin < readings.length; begin += BATCH_LIMIT) {
       const result = await this.#ingest.accept(sender, readings.slice(begin, begin + BATCH_LIMIT))
       accepted += result.accepted
       duplicates += result.duplicates
+      seq = result.seq
       for (const one of result.rejected) rejected.push({ ...one, index: one.index + begin })
     }
-    const kept = { mapping, accepted, duplicates, rejected, failure: null }
+    const kept = { mapping, accepted, duplicates, rejected, seq, failure: null }
     if (rejected.length === 0) return { ...kept, deadLetter: null }
     const left = rejected.map(({ index }) => readings[index])
     const reason = [...new Set(rejected.map((one) => `${one.code}: ${one.message}`))].slice(0, 10).join('\n')
@@ -121,8 +136,6 @@ export class DeviceIngest {
     return { ...kept, deadLetter: await this.#letters.add(sender.organization, letter) }
   }
 }
-
-const nothing = { mapping: null, accepted: 0, duplicates: 0, rejected: [] }
 
 function letterOf(
   { topic, device, receivedAt }: DeviceMessage,

@@ -3,7 +3,7 @@ import type { EpochMs } from '../domain/time/interval.ts'
 
 /** Something that arrived and could not be taken, to be tried once more when what was missing is there. */
 export interface DeadLetter {
-  /** When it last arrived. */
+  /** When it arrived; readings that were rejected more than once: the last time. */
   readonly at: EpochMs
   /** `message`: as a device or its network sent it; `readings`: the readings of a message that were rejected. */
   readonly kind: 'message' | 'readings'
@@ -30,9 +30,18 @@ export const MAX_DEAD_LETTERS = 10_000
 /** Most characters of payload that are kept for an organization; the oldest letters give way. */
 export const MAX_DEAD_LETTER_TEXT = 256 * 1024 * 1024
 
+/** All that makes two letters of the same payload the same. */
+export function headOf({ kind, mapping, topic, device, at }: DeadLetter): string {
+  return JSON.stringify([kind, mapping, topic, device, ...(kind === 'message' ? [at] : [])])
+}
+
 /** What could not be taken, per organization. What is added is durable once the promise resolves. */
 export interface DeadLetterStore {
-  /** Keeps a letter and answers its key. The same content again keeps its key and takes the new time and reason. */
+  /**
+   * Keeps a letter and answers its key. The same again keeps its key and takes the new time and reason: readings of the same
+   * content, which say themselves when they were, and a message that is tried once more. Messages of the same content that
+   * arrived at different times are as many letters: their time may be all that they have of their own.
+   */
   add(organization: OrganizationKey, letter: DeadLetter): Promise<number>
 
   /** The newest letters by key, without their payload; those before a key when one is given. */

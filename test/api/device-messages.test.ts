@@ -30,6 +30,7 @@ test('what a device says is live at once, and the same again is a duplicate', as
     accepted: 1,
     duplicates: 0,
     rejected: [],
+    seq: expect.any(Number),
     dead_letter: null,
     reason: null,
   })
@@ -54,6 +55,31 @@ test('an unknown device is a dead letter that can be replayed once its sensor is
   await addSensor('D-2')
   expect(await replay(id)).toMatchObject({ accepted: 1, dead_letter: null })
   expect(await letters()).toEqual([])
+})
+
+test('every answer carries the position that what was accepted is in', async () => {
+  await addSensor('D-1')
+  const seqOf = async (mapping: string, payload: unknown, query = '') =>
+    (await send(mapping, payload, query)).json().seq
+  const first = await seqOf('auto', zone('D-1', at, 4))
+
+  expect(await seqOf('auto', zone('D-1', '2025-07-23T10:37:31Z', 5))).toBe(first + 1)
+  expect(await seqOf('auto', zone('D-1', at, 4))).toBe(first + 1)
+  expect(await seqOf('auto', { hello: 'world' })).toBe(first + 1)
+  expect(await seqOf('auto', {}, '?event=join')).toBe(first + 1)
+})
+
+test('the same message at another time is another dead letter', async () => {
+  const first = (await send('auto', { button: 'pressed' })).json().dead_letter
+  site.setNow('2025-07-23T10:41:00Z')
+  const second = (await send('auto', { button: 'pressed' })).json().dead_letter
+
+  expect(second).not.toBe(first)
+  expect(await replay(first)).toMatchObject({ dead_letter: first })
+  expect(await letters()).toMatchObject([
+    { id: second, at: '2025-07-23T10:41:00Z' },
+    { id: first, at: '2025-07-23T10:40:00Z' },
+  ])
 })
 
 test('a good reading beside a bad one goes in', async () => {

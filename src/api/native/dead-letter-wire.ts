@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Access } from '../../domain/access/access.ts'
 import { DomainError, notFound } from '../../domain/errors.ts'
 import type { DeviceResult } from '../../mappings/device-ingest.ts'
-import { instantText } from '../wire.ts'
+import type { KeptDeadLetter } from '../../storage/dead-letter-store.ts'
+import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
 
 /** What became of a device's message. */
@@ -12,6 +13,7 @@ export const deviceResultShape = z
     accepted: z.int(),
     duplicates: z.int(),
     rejected: z.array(z.object({ index: z.int(), code: z.string(), message: z.string() })),
+    seq: z.int().describe('Position in the log that what was accepted is in.'),
     dead_letter: z.string().nullable().describe('Id of the dead letter that keeps what was not taken.'),
     reason: z.string().nullable().describe('Why no reading could be made of it; null when some were.'),
   })
@@ -34,14 +36,29 @@ export const deadLetterShape = z
 
 /** Renders what became of a message. */
 export function renderDeviceResult(result: DeviceResult): z.infer<typeof deviceResultShape> {
-  const { mapping, accepted, duplicates, deadLetter, failure } = result
+  const { mapping, accepted, duplicates, seq, deadLetter, failure } = result
   return {
     mapping,
     accepted,
     duplicates,
     rejected: [...result.rejected],
+    seq,
     dead_letter: deadLetter === null ? null : `dlt_${deadLetter}`,
     reason: failure,
+  }
+}
+
+/** Renders a letter, without its payload. */
+export function renderDeadLetter(letter: Omit<KeptDeadLetter, 'payload'>): z.infer<typeof deadLetterShape> {
+  const { key, at, kind, mapping, topic, device, reason } = letter
+  return {
+    id: `dlt_${key}`,
+    at: formatInstant(at),
+    kind,
+    mapping,
+    topic: topic === '' ? null : topic,
+    device: device === '' ? null : device,
+    reason,
   }
 }
 

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { notFound } from '../../domain/errors.ts'
 import type { Operation } from '../operation.ts'
-import { formatInstant } from '../wire.ts'
-import { deadLetterKey, deadLetterShape, requireWholeOrganization } from './dead-letter-wire.ts'
+import {
+  deadLetterKey,
+  deadLetterShape,
+  renderDeadLetter,
+  requireWholeOrganization,
+} from './dead-letter-wire.ts'
 
 /** `GET /api/dead-letters/{id}`: one that could not be taken, with what arrived. */
 export const getDeadLetter: Operation<'deadLetters'> = async (app, { deadLetters }) => {
@@ -22,15 +26,7 @@ export const getDeadLetter: Operation<'deadLetters'> = async (app, { deadLetters
       requireWholeOrganization(access)
       const letter = await deadLetters.get(access.organization, deadLetterKey(id))
       if (letter === null) throw notFound('dead_letter', id)
-      const { key: _, at, topic, device, payload, ...rest } = letter
-      return {
-        ...rest,
-        id,
-        at: formatInstant(at),
-        topic: topic === '' ? null : topic,
-        device: device === '' ? null : device,
-        payload: JSON.parse(payload) as unknown,
-      }
+      return { ...renderDeadLetter(letter), payload: JSON.parse(letter.payload) as unknown }
     },
   )
 }

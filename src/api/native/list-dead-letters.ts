@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../../domain/errors.ts'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import type { Operation } from '../operation.ts'
-import { formatInstant } from '../wire.ts'
-import { deadLetterShape, requireWholeOrganization } from './dead-letter-wire.ts'
+import { deadLetterShape, renderDeadLetter, requireWholeOrganization } from './dead-letter-wire.ts'
 
 const CURSOR_BINDING = 'dead-letters'
 const PAGE_LIMIT = 1_000
@@ -40,13 +39,7 @@ export const listDeadLetters: Operation<'deadLetters'> = async (app, { deadLette
       const last = letters.length > limit ? page.at(-1) : undefined
       const nextCursor = last === undefined ? null : encodeCursor(CURSOR_BINDING, [last.key])
       return {
-        data: page.map(({ key, at, topic, device, ...letter }) => ({
-          ...letter,
-          id: `dlt_${key}`,
-          at: formatInstant(at),
-          topic: topic === '' ? null : topic,
-          device: device === '' ? null : device,
-        })),
+        data: page.map(renderDeadLetter),
         pagination: { next_cursor: nextCursor, has_more: nextCursor !== null },
       }
     },

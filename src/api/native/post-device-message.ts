@@ -40,11 +40,9 @@ export const postDeviceMessage: Operation<'devices'> = async (app, { devices }) 
     },
     async ({ access, params: { mapping }, query: { device, event }, body }) => {
       if (mapping !== 'auto' && !devices.library.has(mapping)) throw notFound('mapping', mapping)
-      if (event !== undefined && event !== 'up') return renderDeviceResult(ignored)
+      if (event !== undefined && event !== 'up') return renderDeviceResult(devices.ignore(access))
       const message = { payload: body, topic: null, device: device ?? null, receivedAt: devices.now() }
       return renderDeviceResult(await devices.take(access, mapping, message))
     },
   )
 }
-
-const ignored = { mapping: null, accepted: 0, duplicates: 0, rejected: [], deadLetter: null, failure: null }

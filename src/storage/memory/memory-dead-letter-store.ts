@@ -2,6 +2,7 @@ import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import {
   type DeadLetter,
   type DeadLetterStore,
+  headOf,
   type KeptDeadLetter,
   MAX_DEAD_LETTER_TEXT,
   MAX_DEAD_LETTERS,
@@ -15,7 +16,10 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
   async add(organization: OrganizationKey, letter: DeadLetter): Promise<number> {
     const letters = this.#letters.get(organization) ?? new Map<number, KeptDeadLetter>()
     this.#letters.set(organization, letters)
-    const same = [...letters.values()].find((kept) => contentOf(kept) === contentOf(letter))
+    const head = headOf(letter)
+    const same = [...letters.values()].find(
+      (kept) => kept.payload === letter.payload && headOf(kept) === head,
+    )
     const key = same?.key ?? ++this.#lastKey
     letters.set(key, { ...letter, key })
     this.#bound(letters)
@@ -46,8 +50,4 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
       if (place > 0 && (place >= MAX_DEAD_LETTERS || size > MAX_DEAD_LETTER_TEXT)) letters.delete(key)
     }
   }
-}
-
-function contentOf({ kind, mapping, topic, device, payload }: DeadLetter): string {
-  return JSON.stringify([kind, mapping, topic, device, payload])
 }
