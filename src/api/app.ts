@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify'
 import { serializerCompiler } from 'fastify-type-provider-zod'
 import { decorateAccess } from './access.ts'
+import { densityV2, isDensityV2 } from './density-v2/surface.ts'
 import { sendDensityError } from './density-v3/errors.ts'
 import { densityV3 } from './density-v3/surface.ts'
 import { serveDocs } from './docs.ts'
@@ -18,13 +19,13 @@ import { occuspaceV1 } from './occuspace-v1/surface.ts'
 import { occuspaceV2 } from './occuspace-v2/surface.ts'
 import { measureRequests } from './ops/measure-requests.ts'
 import { ops } from './ops/ops.ts'
-import { sendProblem } from './problem.ts'
+import { pathOf, sendProblem } from './problem.ts'
 import { answerProtocolError, refuseEarly } from './protocol-errors.ts'
 import { compareFeed, liveFeed } from './public-feed/surface.ts'
 import { RouteTable } from './route-table.ts'
 import type { SendFailure } from './send-failure.ts'
 import type { Services } from './services.ts'
-import { answerFailures, serveSurface } from './surface.ts'
+import { answerFailures, serveSurfaces } from './surface.ts'
 import { validatorCompiler } from './validation.ts'
 import { serveWeb } from './web.ts'
 
@@ -54,7 +55,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   const sendAsProblem: SendFailure = (refusal, request, reply) =>
     sendProblem(refusal, request, reply, services.settings.publicUrl)
   const sendFor = (path: string): SendFailure => {
-    if (path.startsWith(`${densityV3.prefix}/`)) return sendDensityError
+    if (path.startsWith(`${densityV3.prefix}/`) || isDensityV2(path)) return sendDensityError
     const sendsMessages = [occuspaceV1, liveFeed, compareFeed].some(({ prefix }) =>
       path.startsWith(`${prefix}/`),
     )
@@ -73,10 +74,14 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   app.register(serveDocs)
   app.register(serveMcp(app, services, options.version))
   if (options.webDirectory !== null) app.register(serveWeb, { directory: options.webDirectory })
-  for (const surface of [densityV3, occuspaceV2, occuspaceV1, liveFeed, compareFeed, native]) {
+  for (const surface of [densityV3, occuspaceV1, liveFeed, compareFeed, native]) {
     const { prefix } = surface
-    app.register(serveSurface(surface, services, sendFor(`${prefix}/`)), { prefix })
+    app.register(serveSurfaces([surface], services, sendFor(`${prefix}/`)), { prefix })
   }
+  // Two vendors have an API under this prefix: each refuses in its own words.
+  const sendByPath: SendFailure = (refusal, request, reply) =>
+    sendFor(pathOf(request))(refusal, request, reply)
+  app.register(serveSurfaces([occuspaceV2, densityV2], services, sendByPath), { prefix: occuspaceV2.prefix })
   services.connections.serve(app)
   return app
 }

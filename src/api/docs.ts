@@ -30,6 +30,7 @@ const logo = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 40" role=
 const documents = [
   { name: 'Headcount', url: '../api/openapi.json' },
   { name: 'Density v3', url: '../v3/openapi.json' },
+  { name: 'Density v2', url: '../v2/density/openapi.json' },
   { name: 'Occuspace v2', url: '../v2/openapi.json' },
   { name: 'Occuspace v1', url: '../v1/openapi.json' },
   { name: 'Public feed: live', url: '../live/openapi.json' },

@@ -22,6 +22,8 @@ export interface Surface {
   /** Such as `/v3`. */
   readonly prefix: string
   readonly document: SurfaceDocument
+  /** Where its document is, under the prefix. Default: `/openapi.json`. */
+  readonly documentPath?: string
   readonly missingCredentials: MissingCredentials
   readonly operations: readonly Operation<keyof Services>[]
   /** Whether answers to changes say the position that they are in (native.md §6). Default: no. */
@@ -31,37 +33,71 @@ export interface Surface {
 }
 
 /**
- * A surface as a plugin, to be registered under its prefix. Requests go through, in this order: who asks too often
- * is refused, unknown paths and methods are answered, the caller's access is checked, the body is read and checked,
- * the operation answers.
+ * Surfaces of one prefix, whose paths do not overlap, as a plugin to be registered under it. Requests go through, in this
+ * order: who asks too often is refused, unknown paths and methods are answered, the caller's access is checked, the body
+ * is read and checked, the operation answers.
  */
-export function serveSurface(surface: Surface, services: Services, send: SendFailure): FastifyPluginAsync {
+export function serveSurfaces(
+  surfaces: readonly Surface[],
+  services: Services,
+  send: SendFailure,
+): FastifyPluginAsync {
   return async (app) => {
-    if (surface.crossOrigin === true) await allowCrossOrigin(app, services.settings.crossOrigin)
+    const isCrossOrigin = surfaces.some(({ crossOrigin }) => crossOrigin === true)
+    if (isCrossOrigin) await allowCrossOrigin(app, services.settings.crossOrigin)
     const routes = new RouteTable()
+    for (const surface of surfaces) {
+      // What none of them has is answered once, for all.
+      const unknown = surface === surfaces[0] ? answerUnknown : null
+      await app.register(serveSurface(surface, services, send, routes, unknown))
+    }
+  }
+}
+
+function serveSurface(
+  surface: Surface,
+  services: Services,
+  send: SendFailure,
+  routes: RouteTable,
+  unknown: typeof answerUnknown | null,
+): FastifyPluginAsync {
+  return async (app) => {
     app.addHook('onRoute', (route) => {
       requireDeclaredScope(route)
       routes.add(route)
     })
     if (services.rateLimiter !== null) limitRate(app, services.rateLimiter, send)
-    answerFailures(app, routes, send)
+    answerErrors(app, send)
+    unknown?.(app, routes, send)
     guardRoutes(app, services.identity, surface.missingCredentials)
     takeEmptyBodies(app)
     if (surface.tellsPosition === true) tellPosition(app, services.live)
     await describeRoutes(app, surface.document)
     for (const operation of surface.operations) await app.register(operation, services)
-    app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, () => app.swagger())
+    app.get(
+      surface.documentPath ?? '/openapi.json',
+      { config: { scope: 'public' }, schema: { hide: true } },
+      () => app.swagger(),
+    )
   }
 }
 
 /** Renders thrown errors, unknown paths and unknown methods alike with `send`. */
 export function answerFailures(app: FastifyInstance, routes: RouteTable, send: SendFailure): void {
+  answerErrors(app, send)
+  answerUnknown(app, routes, send)
+}
+
+function answerErrors(app: FastifyInstance, send: SendFailure): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = toFailure(error)
     if (refusal.status === 503) request.log.warn({ err: error }, 'request refused')
     else if (refusal.status >= 500) request.log.error({ err: error }, 'request failed')
     return send(refusal, request, reply)
   })
+}
+
+function answerUnknown(app: FastifyInstance, routes: RouteTable, send: SendFailure): void {
   const answerMissing = (request: FastifyRequest, reply: FastifyReply) =>
     send(missing(request, routes), request, reply)
   app.setNotFoundHandler(answerMissing)

@@ -8,6 +8,7 @@ import { readConfig } from './read-config.ts'
 const documents = {
   'headcount.json': '/api/openapi.json',
   'density-v3.json': '/v3/openapi.json',
+  'density-v2.json': '/v2/density/openapi.json',
   'occuspace-v2.json': '/v2/openapi.json',
   'occuspace-v1.json': '/v1/openapi.json',
   'public-live.json': '/live/openapi.json',

@@ -18,7 +18,7 @@ const preflight = (url: string, origin = ORIGIN) =>
   })
 
 describe('a page of another host', () => {
-  test.each(['/v1/locations', '/v2/locations', '/v3/spaces', '/live/any', '/compare/any'])(
+  test.each(['/v1/locations', '/v2/locations', '/v2/spaces', '/v3/spaces', '/live/any', '/compare/any'])(
     'may ask %s, with a token of its own',
     async (url) => {
       server = await startTestServer()

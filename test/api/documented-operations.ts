@@ -60,7 +60,7 @@ interface RawDocument {
 /** Every operation of every document that a server serves. */
 export async function documentedOperations(server: TestServer): Promise<readonly DocumentedOperation[]> {
   const operations: DocumentedOperation[] = []
-  for (const surface of ['/v3', '/v2', '/v1', '/live', '/compare', '/api']) {
+  for (const surface of ['/v3', '/v2', '/v2/density', '/v1', '/live', '/compare', '/api']) {
     const document: RawDocument = (await server.app.inject(`${surface}/openapi.json`)).json()
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, raw] of Object.entries(methods)) {

@@ -40,6 +40,7 @@ const WORD = 'Rival'
 const statusWithoutToken: Readonly<Record<string, number>> = {
   '/v3': 403,
   '/v2': 401,
+  '/v2/density': 403,
   '/v1': 401,
   '/api': 401,
 }

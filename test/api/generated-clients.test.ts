@@ -17,6 +17,7 @@ const documents = [
   ['density-v3', '/v3'],
   ['occuspace-v2', '/v2'],
   ['occuspace-v1', '/v1'],
+  ['density-v2', '/v2/density'],
   ['public-live', '/live'],
   ['public-compare', '/compare'],
   ['headcount', '/api'],

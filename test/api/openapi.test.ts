@@ -48,6 +48,7 @@ async function documentOf(prefix: string): Promise<Document> {
 describe.each([
   ['/v3', 'application/json'],
   ['/v2', 'application/problem+json'],
+  ['/v2/density', 'application/json'],
   ['/v1', 'application/json'],
   ['/live', 'application/json'],
   ['/compare', 'application/json'],
@@ -57,7 +58,9 @@ describe.each([
     const document = await documentOf(prefix)
 
     expect(document.openapi).toBe('3.1.0')
-    expect(Object.keys(document.paths).every((path) => path.startsWith(`${prefix}/`))).toBe(true)
+    expect(
+      Object.keys(document.paths).every((path) => path.startsWith(`${prefix.replace('/density', '')}/`)),
+    ).toBe(true)
   })
 
   test('names every operation, what it needs and how it refuses', async () => {
@@ -103,7 +106,7 @@ describe.each([
   })
 })
 
-test.each(['/v3', '/v2'])(
+test.each(['/v3', '/v2', '/v2/density'])(
   'the document of %s names what stands in answers more than once',
   async (prefix) => {
     const answers = Object.values((await documentOf(prefix)).paths)
@@ -197,7 +200,7 @@ describe('the reference page', () => {
   test('offers every document', async () => {
     const { body } = await server.app.inject('/docs/static/swagger-initializer.js')
 
-    for (const prefix of ['api', 'v3', 'v2', 'v1', 'live', 'compare'])
+    for (const prefix of ['api', 'v3', 'v2', 'v2/density', 'v1', 'live', 'compare'])
       expect(body).toContain(`"../${prefix}/openapi.json"`)
   })
 

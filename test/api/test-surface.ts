@@ -6,7 +6,7 @@ import { createComponents } from '../../src/api/openapi.ts'
 import type { Operation } from '../../src/api/operation.ts'
 import { sendProblem } from '../../src/api/problem.ts'
 import type { Services } from '../../src/api/services.ts'
-import { serveSurface } from '../../src/api/surface.ts'
+import { serveSurfaces } from '../../src/api/surface.ts'
 import { validatorCompiler } from '../../src/api/validation.ts'
 
 /** A surface under `/test` with operations of a test's own. */
@@ -27,7 +27,7 @@ export function appWith(services: Services, operations: readonly Operation[]): F
     operations,
   }
   app.register(
-    serveSurface(surface, services, (refusal, request, reply) =>
+    serveSurfaces([surface], services, (refusal, request, reply) =>
       sendProblem(refusal, request, reply, 'https://count.example.org'),
     ),
     { prefix: surface.prefix },
