@@ -62,7 +62,7 @@ export interface Services {
   /** What all large answers share. */
   readonly answers: AnswerBudget
   readonly live: Live
-  readonly changes: Pick<Changes, 'list'>
+  readonly changes: Pick<Changes, 'list' | 'listBefore'>
   readonly connections: LiveConnections
   readonly clock: () => EpochMs
   readonly settings: Settings

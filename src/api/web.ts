@@ -16,6 +16,7 @@ const pagePaths = [
   '/spaces/*',
   '/compare',
   '/sensors',
+  '/changes',
   '/set-up',
   '/set-up/*',
   '/display/*',

@@ -79,9 +79,23 @@ export class Changes {
     since: ChangePlace,
     limit: number,
   ): Promise<readonly PlacedChange[]> {
+    await this.#keepAll(organization)
+    return this.#options.store.list(organization, since, limit)
+  }
+
+  /** What rows before a position restated, descending, at most `limit`; all that was acknowledged before is in. */
+  async listBefore(
+    organization: OrganizationKey,
+    before: ChangePlace,
+    limit: number,
+  ): Promise<readonly PlacedChange[]> {
+    await this.#keepAll(organization)
+    return this.#options.store.listBefore(organization, before, limit)
+  }
+
+  async #keepAll(organization: OrganizationKey): Promise<void> {
     await this.settled(organization)
     await this.#keep(this.#follow(organization))
-    return this.#options.store.list(organization, since, limit)
   }
 
   /** Resolves once every row that is durable now was looked at; rejects as `overloaded` when one cannot be. */

@@ -31,4 +31,11 @@ export interface ChangeStore {
 
   /** What rows after a position restated, ascending, at most `limit`. */
   list(organization: OrganizationKey, since: ChangePlace, limit: number): Promise<readonly PlacedChange[]>
+
+  /** What rows before a position restated, descending, at most `limit`. */
+  listBefore(
+    organization: OrganizationKey,
+    before: ChangePlace,
+    limit: number,
+  ): Promise<readonly PlacedChange[]>
 }

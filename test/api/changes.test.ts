@@ -246,6 +246,27 @@ describe('closed figures', () => {
     expect(second.next).toBeNull()
   })
 
+  test('come the newest first too, in pages that go back in time', async () => {
+    for (const day of [12, 13, 14]) await send(count(day, 9, day), count(day, 10, 0))
+    const all = (await changes()).changes.toReversed()
+    const first = await changes('?order=newest&limit=1')
+    const second = await changes(`?order=newest&limit=3&before=${first.next}`)
+
+    expect(all).toHaveLength(6)
+    expect((await changes('?order=newest')).changes).toEqual(all)
+    expect(first.changes).toEqual(all.slice(0, 2))
+    expect(second.changes).toEqual(all.slice(2))
+    expect(second.next).toBeNull()
+  })
+
+  test.each(['?before=3', '?order=newest&since=3', '?order=sideways'])(
+    'are not listed for %s, which says what would be right',
+    async (asked) => {
+      const { statusCode, body } = await server.request({ method: 'GET', url: `/api/changes${asked}` })
+      expect([statusCode, body]).toEqual([400, expect.stringMatching(/order|before|since/)])
+    },
+  )
+
   test('are listed to a limited token as far as it sees, and to nobody else', async () => {
     await send(count(14, 9, 3))
     const limited = await call('POST', '/api/tokens', { name: 'one', scopes: ['read'], space_ids: ['spc_1'] })
@@ -292,6 +313,7 @@ describe('on disk', () => {
     for (const suffix of ['', '-wal'])
       await copyFile(join(directory, 'data', DATABASE_FILE + suffix), join(crashed, DATABASE_FILE + suffix))
     const expected = await changes()
+    expect((await changes('?order=newest')).changes).toEqual(expected.changes.toReversed())
     expect(new Set(expected.changes.map(({ cause }) => cause))).toEqual(
       new Set(['late_reading', 'time_zone']),
     )

@@ -27,6 +27,7 @@ const SpacePage = lazy(() =>
 )
 const Compare = lazy(() => import('./pages/compare/compare.tsx').then(({ Compare }) => Compare, unloaded))
 const Sensors = lazy(() => import('./pages/sensors/sensors.tsx').then(({ Sensors }) => Sensors, unloaded))
+const Changes = lazy(() => import('./pages/changes/changes.tsx').then(({ Changes }) => Changes, unloaded))
 const SetUp = lazy(() => import('./pages/set-up/set-up.tsx').then(({ SetUp }) => SetUp, unloaded))
 // Nobody stands at a screen to reload it.
 const Display = lazy(() => import('./pages/display/display.tsx').then(({ Display }) => Display, reloadSoon))
@@ -100,6 +101,7 @@ function SignedIn() {
             <Route path="/spaces/:id" component={SpacePage} />
             <Route path="/compare" component={Compare} />
             <Route path="/sensors" component={Sensors} />
+            <Route path="/changes" component={Changes} />
             <Route path="/set-up/:section?/:rest*" component={SetUp} />
             <Route default component={NotFound} />
           </Router>

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { type Access, visibleSpaces } from '../../domain/access/access.ts'
-import { causes, type PlacedChange } from '../../domain/change/restatement.ts'
+import { visibleSpaces } from '../../domain/access/access.ts'
+import { type ChangePlace, causes, type PlacedChange } from '../../domain/change/restatement.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { formatWallDate } from '../../domain/time/iso-format.ts'
-import type { Changes } from '../../history/changes.ts'
 import type { Operation } from '../operation.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
@@ -32,16 +31,39 @@ const changeShape = z
   })
   .register(components, { id: 'RestatedFigures' })
 
-const query = z.object({
-  since: z.coerce.number().int().min(0).default(0).describe('A position: what came after it is listed.'),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(PAGE_LIMIT)
-    .default(100)
-    .describe('Most changes of a page. What happened at one position is never cut, and may go beyond.'),
-})
+const orders = ['oldest', 'newest'] as const
+
+const query = z
+  .object({
+    order: z.enum(orders).default('oldest').describe('Which is first; `newest` goes back in time.'),
+    since: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe('A position: what came after it is listed. With the oldest first; all where left out.'),
+    before: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .optional()
+      .describe('A position: what came before it is listed. With the newest first; all where left out.'),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(PAGE_LIMIT)
+      .default(100)
+      .describe('Most changes of a page. What happened at one position is never cut, and may go beyond.'),
+  })
+  .refine(({ order, before }) => order === 'newest' || before === undefined, {
+    path: ['before'],
+    message: 'goes with order=newest; with the oldest first, say since',
+  })
+  .refine(({ order, since }) => order === 'oldest' || since === undefined, {
+    path: ['since'],
+    message: 'goes with order=oldest; with the newest first, say before',
+  })
 
 /** `GET /api/changes`: which closed figures were restated after the fact, and why (native.md §6). */
 export const listChanges: Operation<'changes' | 'portfolios'> = async (app, { changes, portfolios }) => {
@@ -55,15 +77,26 @@ export const listChanges: Operation<'changes' | 'portfolios'> = async (app, { ch
         description:
           'In the order in which it happened, for 90 days: figures of local days that were over and became others, by ' +
           'readings that came late, corrections, or another set-up. Pass `next` on as `since`; where it is null, go on ' +
-          'later with the last `seq` that you know.',
+          'later with the last `seq` that you know. With the newest first, pass `next` on as `before`.',
         tags: ['Readings'],
         querystring: query,
         response: { 200: z.object({ changes: z.array(changeShape), next: z.int().nullable() }) },
       },
     },
-    async ({ access, query: { since, limit } }) => {
+    async ({ access, query: { order, since, before, limit } }) => {
       const portfolio = await portfolios.current(access.organization)
-      const { page, next } = await pageOf(changes, portfolio, access, since, limit)
+      const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
+      const start =
+        order === 'oldest' ? afterAllOf(since ?? 0) : beforeAllOf(before ?? Number.MAX_SAFE_INTEGER)
+      const { page, next } = await pageOf(
+        (last) =>
+          order === 'oldest'
+            ? changes.list(access.organization, last, PAGE_LIMIT)
+            : changes.listBefore(access.organization, last, PAGE_LIMIT),
+        ({ space }) => visible.has(space),
+        start,
+        limit,
+      )
       return { changes: page.map((change) => render(portfolio, change)), next }
     },
   )
@@ -74,23 +107,29 @@ interface Page {
   readonly next: number | null
 }
 
+/** A position alone stands for all that happened at it. */
+function afterAllOf(seq: number): ChangePlace {
+  return { seq, place: Number.MAX_SAFE_INTEGER }
+}
+
+function beforeAllOf(seq: number): ChangePlace {
+  return { seq, place: -1 }
+}
+
 async function pageOf(
-  changes: Pick<Changes, 'list'>,
-  portfolio: Portfolio,
-  access: Access,
-  since: number,
+  goOn: (last: ChangePlace) => Promise<readonly PlacedChange[]>,
+  isVisible: (change: PlacedChange) => boolean,
+  start: ChangePlace,
   limit: number,
 ): Promise<Page> {
-  const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
   const page: PlacedChange[] = []
-  // A position alone stands for all that happened at it.
-  let last = { seq: since, place: Number.MAX_SAFE_INTEGER }
+  let last = start
   for (let lookedAt = 0; ; ) {
-    const more = await changes.list(access.organization, last, PAGE_LIMIT)
+    const more = await goOn(last)
     for (const change of more) {
       const isNextRow = change.seq !== last.seq
       if (isNextRow && (page.length >= limit || lookedAt >= MAX_LOOKED_AT)) return { page, next: last.seq }
-      if (visible.has(change.space)) page.push(change)
+      if (isVisible(change)) page.push(change)
       last = change
       lookedAt++
     }

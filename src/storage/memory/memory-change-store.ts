@@ -29,11 +29,26 @@ export class MemoryChangeStore implements ChangeStore {
     since: ChangePlace,
     limit: number,
   ): Promise<readonly PlacedChange[]> {
-    const rows = [...(this.#rows.get(organization)?.values() ?? [])].toSorted((a, b) => a.seq - b.seq)
-    return rows
-      .flatMap(({ restated, ...row }) => restated.map((one, place) => ({ ...row, ...one, place })))
-      .filter(({ seq, place }) => seq > since.seq || (seq === since.seq && place > since.place))
+    return this.#placed(organization)
+      .filter((change) => comparePlaces(change, since) > 0)
       .slice(0, limit)
+  }
+
+  async listBefore(
+    organization: OrganizationKey,
+    before: ChangePlace,
+    limit: number,
+  ): Promise<readonly PlacedChange[]> {
+    return this.#placed(organization)
+      .filter((change) => comparePlaces(change, before) < 0)
+      .toReversed()
+      .slice(0, limit)
+  }
+
+  #placed(organization: OrganizationKey): readonly PlacedChange[] {
+    return [...(this.#rows.get(organization)?.values() ?? [])]
+      .flatMap(({ restated, ...row }) => restated.map((one, place) => ({ ...row, ...one, place })))
+      .toSorted(comparePlaces)
   }
 
   /** Keeps what one row restated. */
@@ -42,4 +57,8 @@ export class MemoryChangeStore implements ChangeStore {
     this.#rows.set(organization, kept)
     if (row.restated.length > 0 && !kept.has(row.seq)) kept.set(row.seq, row)
   }
+}
+
+function comparePlaces(a: ChangePlace, b: ChangePlace): number {
+  return a.seq - b.seq || a.place - b.place
 }

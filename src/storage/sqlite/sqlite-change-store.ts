@@ -13,6 +13,7 @@ export class SqliteChangeStore implements ChangeStore {
   readonly #insert: Statement<[StoredChange]>
   readonly #expire: Statement<[EpochMs]>
   readonly #list: Statement<[OrganizationKey, number, number, number], StoredChange>
+  readonly #listBefore: Statement<[OrganizationKey, number, number, number], StoredChange>
   readonly #keep: (
     organization: OrganizationKey,
     rows: readonly RestatedRow[],
@@ -34,10 +35,10 @@ export class SqliteChangeStore implements ChangeStore {
        values (@organization, @seq, @place, @at, @actor, @cause, @space, @from, @to) on conflict do nothing`,
     )
     this.#expire = db.prepare('delete from changes where at < ?')
-    this.#list = db.prepare(
-      `select organization, seq, place, at, actor, cause, space, from_day as "from", to_day as "to" from changes
-       where organization = ? and (seq, place) > (?, ?) order by seq, place limit ?`,
-    )
+    const some = `select organization, seq, place, at, actor, cause, space, from_day as "from", to_day as "to"
+       from changes where organization = ?`
+    this.#list = db.prepare(`${some} and (seq, place) > (?, ?) order by seq, place limit ?`)
+    this.#listBefore = db.prepare(`${some} and (seq, place) < (?, ?) order by seq desc, place desc limit ?`)
     this.#keep = db.transaction((organization, rows, covered, expired) => {
       for (const row of rows) this.insert(organization, row)
       this.#cover.run(organization, covered)
@@ -63,11 +64,15 @@ export class SqliteChangeStore implements ChangeStore {
     { seq, place }: ChangePlace,
     limit: number,
   ): Promise<readonly PlacedChange[]> {
-    return this.#list.all(organization, seq, place, limit).map(({ organization: _, ...change }) => ({
-      ...change,
-      from: change.from * DAY_MS,
-      to: change.to * DAY_MS,
-    }))
+    return this.#list.all(organization, seq, place, limit).map(read)
+  }
+
+  async listBefore(
+    organization: OrganizationKey,
+    { seq, place }: ChangePlace,
+    limit: number,
+  ): Promise<readonly PlacedChange[]> {
+    return this.#listBefore.all(organization, seq, place, limit).map(read)
   }
 
   /** Keeps what one row restated; to be called inside a transaction. */
@@ -89,4 +94,8 @@ interface StoredChange {
   readonly space: SpaceKey
   readonly from: number
   readonly to: number
+}
+
+function read({ organization: _, ...change }: StoredChange): PlacedChange {
+  return { ...change, from: change.from * DAY_MS, to: change.to * DAY_MS }
 }

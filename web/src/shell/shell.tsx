@@ -1,4 +1,4 @@
-import { ChartColumnBig, CircleGauge, Map as MapIcon, Radio, Settings2 } from 'lucide'
+import { ChartColumnBig, CircleGauge, History, Map as MapIcon, Radio, Settings2 } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { Icon } from '../parts/icon.tsx'
@@ -17,6 +17,7 @@ const links = [
   { href: '/floors', name: pages.floors, icon: MapIcon },
   { href: '/compare', name: pages.compare, icon: ChartColumnBig },
   { href: '/sensors', name: pages.sensors, icon: Radio },
+  { href: '/changes', name: pages.changes, icon: History },
   { href: '/set-up', name: pages.setUp, icon: Settings2 },
 ]
 

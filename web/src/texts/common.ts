@@ -18,6 +18,7 @@ export const common = {
     floors: 'Floors',
     compare: 'Compare',
     sensors: 'Sensors',
+    changes: 'Changes',
     setUp: 'Setup',
     reference: 'API reference',
   },

@@ -1,3 +1,4 @@
+import { changes } from './changes.ts'
 import { common } from './common.ts'
 import { compare } from './compare.ts'
 import { display } from './display.ts'
@@ -10,4 +11,16 @@ import { signIn } from './sign-in.ts'
 import { space } from './space.ts'
 
 /** Every text of the dashboard, by where it stands. A translation replaces these files and nothing else. */
-export const texts = { common, compare, display, floor, functions, now, setUp, signIn, space, sensors }
+export const texts = {
+  changes,
+  common,
+  compare,
+  display,
+  floor,
+  functions,
+  now,
+  setUp,
+  signIn,
+  space,
+  sensors,
+}
