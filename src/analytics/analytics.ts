@@ -16,6 +16,7 @@ import type { Analytics } from './occupancy-query.ts'
 import { answerSegments } from './segments.ts'
 import { SensorHealths } from './sensor-healths.ts'
 import { answerSessions } from './sessions.ts'
+import { answerSpaceUses } from './space-uses.ts'
 import { answerTypicalDay } from './typical-day.ts'
 
 export interface AnalyticsSources {
@@ -34,6 +35,7 @@ export function createAnalytics({ log, rollups, histories }: AnalyticsSources): 
     segments: (query) => answerSegments(histories, query),
     distribution: (query) => answerDistribution(histories, query),
     typicalDay: (query) => answerTypicalDay({ histories, rollups }, query),
+    spaceUses: (query) => answerSpaceUses(histories, query),
     completion: (query) => answerCompletion(histories, query),
     firstReadings: (portfolio, spaces) => firstReadings(log, portfolio, spaces),
     countsNow: (portfolio, spaces, now) => answerCountsNow(histories, portfolio, spaces, now),

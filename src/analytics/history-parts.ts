@@ -21,8 +21,8 @@ export async function* historyParts(
   histories: Histories,
   counting: Counting,
   spans: readonly Interval[],
+  pacing: Pacing = new Pacing(),
 ): AsyncGenerator<HistoryPart> {
-  const pacing = new Pacing()
   for (const group of groupPieces(spans.flatMap(byDay), daysPerFold(counting))) {
     const history = await histories.fold(counting, hullOf(group), pacing)
     yield { history, spans: group }

@@ -11,6 +11,7 @@ import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Sensor } from '../domain/portfolio/sensor.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import type { Carry } from '../domain/reading/carry.ts'
+import type { SpaceUse } from '../domain/sizing/space-use.ts'
 import type { Bucket } from '../domain/time/bucket.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
 import type { MomentRange, WallMs } from '../domain/time/moment.ts'
@@ -116,6 +117,21 @@ export type TypicalDayQuery = Pick<OccupancyQuery, 'portfolio' | 'now'> & {
   readonly weeks: number
 }
 
+/** A question about how spaces were used. */
+export type SpaceUseQuery = SessionQuery &
+  Pick<OccupancyQuery, 'hours'> & {
+    /** Uses shorter than it do not count. */
+    readonly shortestUseMs: number
+  }
+
+/** How one space was used. */
+export interface SpaceUseAnswer {
+  readonly space: Space
+  readonly use: SpaceUse
+  /** What held at the end of the time asked about; `null` for none. */
+  readonly capacity: number | null
+}
+
 /** How a sensor is doing at a moment. */
 export interface HealthNow {
   readonly sensor: Sensor
@@ -139,6 +155,8 @@ export interface Analytics {
   distribution(query: DistributionQuery): Promise<DistributionAnswer>
   /** What is usual in each quarter of an hour of a local day, ascending; days in the future have theirs too. */
   typicalDay(query: TypicalDayQuery): Promise<readonly TypicalQuarter[]>
+  /** How spaces were used, in the order given; spaces that do not count are left out. */
+  spaceUses(query: SpaceUseQuery): Promise<readonly SpaceUseAnswer[]>
   /** How complete the data of each space's open-area sensors is; spaces without any are left out. */
   completion(query: SessionQuery): Promise<readonly CompletionAnswer[]>
   /** The first instant each space has readings of; spaces without any are left out. */

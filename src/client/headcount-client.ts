@@ -39,6 +39,7 @@ import { OccuspaceClient } from './occuspace-client.ts'
 import { PlanClient } from './plan-client.ts'
 import { readingBatches, toNdjson } from './reading-batches.ts'
 import type { Reading, ReadingsReceipt, RejectedReading } from './reading-wire.ts'
+import type { RightSizing, RightSizingQuery } from './right-sizing-wire.ts'
 import { type Call, Transport, type TransportOptions } from './transport.ts'
 
 /**
@@ -187,6 +188,16 @@ export class HeadcountClient {
       ...query,
       days: query.days?.join(','),
     })) as Distribution
+  }
+
+  /** Whether spaces have the right size for how they are used; at most 366 days. */
+  async rightSizing({ days, space_ids, ...query }: RightSizingQuery): Promise<RightSizing> {
+    return (await this.#transport.call({
+      method: 'GET',
+      path: '/api/right-sizing',
+      query: { ...query, days: days?.join(','), space_ids: space_ids?.join(',') },
+      idempotent: true,
+    })) as RightSizing
   }
 
   /** Makes the portfolio look like a document, in one write; with `dryRun` says what that would do. */

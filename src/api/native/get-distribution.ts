@@ -1,30 +1,17 @@
 import { z } from 'zod'
-import type { WeeklyHours } from '../../domain/time/weekly-hours.ts'
 import type { Operation } from '../operation.ts'
-import { endHourRule, isForward, weeklyHoursOf } from '../time-wire.ts'
+import { endHourRule, isForward } from '../time-wire.ts'
 import { requireSpace } from '../visible-set-up.ts'
-import { wholeNumber } from '../whole-number.ts'
 import { datesQuery, intervalIn, spaceFields, spaceParams } from './analytics-wire.ts'
+import { askedHours, hoursQuery } from './hours-query.ts'
 
 /** Longest range that a distribution is answered for. */
 const LONGEST_DAYS = 366
 
-const everyDay = [0, 1, 2, 3, 4, 5, 6]
-const daysMessage = { error: 'must be weekdays from 0 (Sunday) to 6 with commas between, such as 1,2,3,4,5' }
-
 const query = z
   .object({
     ...datesQuery,
-    days: z
-      .string(daysMessage)
-      .regex(/^[0-6](,[0-6])*$/, daysMessage)
-      .optional()
-      .meta({ description: 'Weekdays that count, 0 = Sunday; all when left out.', example: '1,2,3,4,5' })
-      .transform((text) => text?.split(',').map(Number) ?? everyDay),
-    start_hour: wholeNumber(0, 23).default(0).describe('First hour that counts, local; 0 when left out.'),
-    end_hour: wholeNumber(0, 24)
-      .default(24)
-      .describe('Hour at which counting ends, local; 24 when left out. Both 0 stand for the whole day.'),
+    ...hoursQuery,
   })
   .refine(isForward, endHourRule)
 
@@ -57,7 +44,7 @@ export const getDistribution: Operation<'analytics' | 'portfolios' | 'clock'> = 
       const portfolio = await portfolios.current(access.organization)
       const space = requireSpace(portfolio, access, params.id)
       const interval = intervalIn(portfolio, space, asked, LONGEST_DAYS)
-      const hours = hoursOf(asked)
+      const hours = askedHours(asked)
       const found = await analytics.distribution({ portfolio, space, interval, hours, now: clock() })
       return {
         space_id: space.id,
@@ -68,9 +55,4 @@ export const getDistribution: Operation<'analytics' | 'portfolios' | 'clock'> = 
       }
     },
   )
-}
-
-function hoursOf(asked: z.output<typeof query>): WeeklyHours | null {
-  const hours = weeklyHoursOf(asked)
-  return hours.always ? null : hours
 }

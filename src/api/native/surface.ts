@@ -35,6 +35,7 @@ import { getNow } from './get-now.ts'
 import { getPlan } from './get-plan.ts'
 import { getPlanImage } from './get-plan-image.ts'
 import { getPortfolio } from './get-portfolio.ts'
+import { getRightSizing } from './get-right-sizing.ts'
 import { getSegments } from './get-segments.ts'
 import { getSensor } from './get-sensor.ts'
 import { getSession } from './get-session.ts'
@@ -128,6 +129,7 @@ export const native: Surface = {
     getSegments,
     getTypicalDay,
     getDistribution,
+    getRightSizing,
     getPortfolio,
     getNow,
     streamLive,
