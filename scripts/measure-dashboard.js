@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pino } from 'pino'
 import { chromium } from 'playwright-core'
-import { documentBody, readDocument } from '../dist/api/native/document-wire.js'
+import { readDocument } from '../dist/api/native/read-document.js'
 import { assembleServer } from '../dist/server/compose.js'
 import { readConfig } from '../dist/server/read-config.js'
 import { planPortfolio } from '../dist/simulator/portfolio-plan.js'
@@ -139,7 +139,7 @@ async function measureLive() {
   const [organization] = await identity.organizations()
   const sender = { organization: organization.key, actor: 'measure', spaces: null }
   const document = planPortfolio({ spaces: SPACES, seed: 1 })
-  await portfolios.applyAll(sender, readDocument(documentBody.parse(document)))
+  await portfolios.applyAll(sender, await readDocument(document))
   const sensors = document.sensors.filter(({ sensor_type: type }) => type !== 'entry')
   const reading = ({ serial_number: sensor, sensor_type: type }, round) => ({
     type: 'count',

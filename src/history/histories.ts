@@ -86,7 +86,8 @@ export class Histories {
     after: Portfolio,
     write: (restated: readonly Restatement[]) => Promise<void>,
   ): Promise<void> {
-    const changed = changedCountings(before, after)
+    const pacing = new Pacing()
+    const changed = await changedCountings(before, after, pacing)
     const removed = before.spaces.map(({ key }) => key).filter((key) => after.space(key) === null)
     const affected = [...changed.keys(), ...removed]
     this.#upcoming.add(after)
@@ -94,9 +95,12 @@ export class Histories {
     this.#derivation.hold(affected)
     try {
       const corrected = daysCovering(correctedSpan(before, after))
-      for (const [space, change] of changed) await this.#markChanged(space, change, corrected)
+      for (const [space, change] of changed) {
+        await pacing.breathe()
+        await this.#markChanged(space, change, corrected)
+      }
       await this.#saveStale()
-      await write(await restatedBySetUp(before, after, this.#log, this.#clock()))
+      await write(await restatedBySetUp(before, after, this.#log, this.#clock(), pacing))
       this.#portfolios.set(after.organization, after)
       for (const space of removed) this.#stale.forget(space)
     } finally {
@@ -212,9 +216,14 @@ interface ChangedCounting {
 }
 
 /** The spaces that count differently. */
-function changedCountings(before: Portfolio, after: Portfolio): Map<SpaceKey, ChangedCounting> {
+async function changedCountings(
+  before: Portfolio,
+  after: Portfolio,
+  pacing: Pacing,
+): Promise<Map<SpaceKey, ChangedCounting>> {
   const changed = new Map<SpaceKey, ChangedCounting>()
   for (const space of after.spaces) {
+    await pacing.breathe()
     const was = before.space(space.key)
     const old = was === null ? null : countingIn(before, was)
     const now = countingIn(after, space)

@@ -15,6 +15,7 @@ import { zoneOf } from '../domain/time/zone.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
 import { correctedSpan, sameUncorrected } from './corrected-span.ts'
 import { countingIn } from './dependents.ts'
+import { Pacing } from './pacing.ts'
 
 /** Which closed figures a change of the set-up at `now` restates: of spaces that were there before, and still are. */
 export async function restatedBySetUp(
@@ -22,24 +23,45 @@ export async function restatedBySetUp(
   after: Portfolio,
   log: Pick<ReadingLog, 'extent'>,
   now: EpochMs,
+  pacing: Pacing = new Pacing(),
 ): Promise<readonly Restatement[]> {
+  const causes = await causesOf(before, after, now, pacing)
   const restated: Restatement[] = []
-  const gone = subjectsGone(before, after)
-  for (const space of after.spaces) {
-    const was = before.space(space.key)
-    const cause = was === null ? null : causeOf(before, was, after, space, gone, now)
-    if (was === null || cause === null) continue
-    const countings = [countingIn(before, was), countingIn(after, space)].filter((one) => one !== null)
-    const first = await firstReading(log, countings)
+  // From here on nothing else gets its turn: no reading may come between the first ones and the change.
+  for (const [{ key }, cause] of causes) {
+    const [was, is] = [before.space(key), after.space(key)]
+    const countings = [was && countingIn(before, was), is && countingIn(after, is)]
+    const first = await firstReading(
+      log,
+      countings.filter((one) => one !== null),
+    )
     const within = cause === 'correction' ? correctedSpan(before, after) : { start: first, end: now }
     const span = { start: Math.max(first, within.start), end: Math.min(now, within.end) }
     // Days are called by other names in another zone: what was known under either is told.
-    for (const zone of new Set([before.timeZone(space.key), after.timeZone(space.key)])) {
+    for (const zone of new Set([before.timeZone(key), after.timeZone(key)])) {
       const days = closedDays(zoneOf(zone), span, now)
-      if (days !== null) restated.push({ space: space.key, cause, ...days })
+      if (days !== null) restated.push({ space: key, cause, ...days })
     }
   }
   return joinRestatements(restated)
+}
+
+/** Why each space's closed figures are restated; those that stay as they are have no entry. */
+async function causesOf(
+  before: Portfolio,
+  after: Portfolio,
+  now: EpochMs,
+  pacing: Pacing,
+): Promise<ReadonlyMap<Space, Restatement['cause']>> {
+  const gone = subjectsGone(before, after)
+  const causes = new Map<Space, Restatement['cause']>()
+  for (const space of after.spaces) {
+    await pacing.breathe()
+    const was = before.space(space.key)
+    const cause = was === null ? null : causeOf(before, was, after, space, gone, now)
+    if (cause !== null) causes.set(space, cause)
+  }
+  return causes
 }
 
 function causeOf(
@@ -94,7 +116,8 @@ function capacityUntil(history: CapacityHistory, now: EpochMs): string {
 
 function subjectsGone(before: Portfolio, after: Portfolio): ReadonlySet<SubjectKey> {
   const sensors = before.sensors.filter(({ key }) => after.sensor(key) === null)
-  const doorways = before.doorways.filter(({ key }) => !after.doorways.some((other) => other.key === key))
+  const kept = new Set(after.doorways.map(({ key }) => key))
+  const doorways = before.doorways.filter(({ key }) => !kept.has(key))
   return new Set([
     ...sensors.map(({ key }) => sensorSubject(key)),
     ...doorways.map(({ key }) => doorwaySubject(key)),

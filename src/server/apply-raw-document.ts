@@ -1,7 +1,4 @@
-import { expectation } from '../api/expectation.ts'
-import { documentBody, readDocument } from '../api/native/document-wire.ts'
-import { describeIssues } from '../api/validation.ts'
-import { invalid } from '../domain/errors.ts'
+import { readDocument } from '../api/native/read-document.ts'
 import type { ApplyReport } from '../portfolio/apply-document.ts'
 import type { Author } from '../portfolio/author.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
@@ -16,9 +13,5 @@ export async function applyRawDocument(
   document: unknown,
   dryRun: boolean,
 ): Promise<ApplyReport> {
-  const result = documentBody.safeParse(document, { error: expectation })
-  if (!result.success) {
-    throw invalid('invalid_document', describeIssues(result.error.issues, 'The document'))
-  }
-  return portfolios.applyAll(author, readDocument(result.data), { dryRun })
+  return portfolios.applyAll(author, await readDocument(document), { dryRun })
 }

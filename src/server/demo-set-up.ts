@@ -1,4 +1,4 @@
-import { documentBody, readDocument } from '../api/native/document-wire.ts'
+import { readDocument } from '../api/native/read-document.ts'
 import type { Services } from '../api/services.ts'
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Space } from '../domain/portfolio/space.ts'
@@ -27,7 +27,7 @@ export async function setUpDemo(
   document: PortfolioDocument,
 ): Promise<void> {
   const { organization } = author
-  await portfolios.applyAll(author, readDocument(documentBody.parse(document)))
+  await portfolios.applyAll(author, await readDocument(document))
   const portfolio = await portfolios.current(organization)
   for (const space of portfolio.spaces.filter(({ type }) => type === 'floor')) {
     await drawPlan(plans, author, portfolio, space)

@@ -66,6 +66,26 @@ describe('POST /api/apply', () => {
     expect(answer.json().detail).toContain('`spaces[0].children[0]` must be without size')
   })
 
+  test('of more than one write can hold is refused, and says what to do', async () => {
+    const labels = Array.from({ length: 10_001 }, (_, at) => `Label ${at}`)
+    const answer = await apply({ labels })
+
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().detail).toContain('at most 10000 spaces, sensors, doorways, displays and labels')
+    expect(answer.json().detail).toContain('in parts')
+  })
+
+  test('names the field that is wrong in each list', async () => {
+    const answer = await apply({
+      sensors: [{ serial_number: 'S1', sensor_type: 'oa' }, { serial_number: 'S2' }],
+      displays: [{ name: 'D' }],
+    })
+
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().detail).toContain('`sensors[1].sensor_type` is required')
+    expect(answer.json().detail).toContain('`displays[0].floor_id` is required')
+  })
+
   test('is for those who may administer everything', async () => {
     await apply(document)
     const space = (await server.request({ url: '/api/spaces' })).json()[1].id

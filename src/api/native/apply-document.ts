@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
+import { validatorCompiler } from '../validation.ts'
 import { requireUnlimited } from '../visible-set-up.ts'
 import { components } from './components.ts'
-import { documentBody, readDocument } from './document-wire.ts'
+import { documentBody } from './document-wire.ts'
+import { MAX_DOCUMENT_THINGS, readDocument } from './read-document.ts'
 
 const query = z.object({
   dry_run: z
@@ -33,16 +35,22 @@ export const applyDocument: Operation<'portfolios'> = async (app, { portfolios }
         description:
           'Creates and changes spaces, sensors, doorways, displays and labels so that they are as the document ' +
           'says, all or nothing. Applying it again changes nothing. Wherever a space is referred to, its id or its ' +
-          'path of names may stand.',
+          'path of names may stand. ' +
+          `At most ${MAX_DOCUMENT_THINGS} things: apply what is larger in parts.`,
         tags: ['Set-up'],
         querystring: query,
         body: documentBody,
         response: { 200: z.object({ applied: z.array(applied) }) },
       },
+      // The schemas describe: a document is checked piece by piece, and its answer is as long as it is.
+      validatorCompiler: (route) =>
+        route.httpPart === 'body' ? (value) => ({ value }) : validatorCompiler({ ...route, schema: query }),
+      serializerCompiler: () => JSON.stringify,
     },
     async ({ access, body, query: { dry_run: dryRun } }) => {
       requireUnlimited(access)
-      return { applied: [...(await portfolios.applyAll(access, readDocument(body), { dryRun }))] }
+      const document = await readDocument(body, 'The body')
+      return { applied: [...(await portfolios.applyAll(access, document, { dryRun }))] }
     },
   )
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { hardwareTypes } from '../../domain/portfolio/sensor.ts'
 import { countingModes, spaceTypes } from '../../domain/portfolio/space.ts'
-import type { DocumentSpace, PortfolioDocument } from '../../portfolio/portfolio-document.ts'
+import type { NewDisplay } from '../../portfolio/display-changes.ts'
+import type { NewDoorway } from '../../portfolio/doorway-changes.ts'
+import type { DocumentSpace } from '../../portfolio/portfolio-document.ts'
+import type { NewSensor } from '../../portfolio/sensor-changes.ts'
 import { nameText } from '../wire.ts'
 import { components } from './components.ts'
 import { readSides, sensorField, sidesField } from './doorway-wire.ts'
@@ -62,38 +65,60 @@ export const documentBody = z.strictObject({
   labels: z.array(nameText).optional().describe('Names of labels that are to exist, also on no space.'),
 })
 
-/** A checked document in the words of the portfolio service. */
-export function readDocument(body: z.infer<typeof documentBody>): PortfolioDocument {
-  return {
-    spaces: body.spaces?.map(readSpace),
-    sensors: body.sensors?.map((sensor) => ({
-      serialNumber: sensor.serial_number,
-      type: sensor.sensor_type,
-      spaceIds: sensor.space_id === undefined ? sensor.space_ids : [sensor.space_id],
-      doorwayId: sensor.doorway_id,
-      hardwareType: sensor.hardware_type,
-      firmwareVersion: sensor.firmware_version,
-      heartbeatSeconds: sensor.heartbeat_seconds,
-      networkAddresses: readNetworkAddresses(sensor.network_addresses),
-    })),
-    doorways: body.doorways?.map(({ id, name, sensor_serial_number: sensorSerialNumber, spaces }) => ({
-      id,
-      name,
-      sensorSerialNumber,
-      sides: readSides(spaces),
-    })),
-    displays: body.displays?.map(({ id, name, floor_id: floorId }) => ({ id, name, floorId })),
-    labels: body.labels,
-  }
+/** A document without its contents, which are checked one by one. */
+export const documentOutline = z.strictObject({
+  spaces: z.array(z.unknown()).optional(),
+  sensors: z.array(z.unknown()).optional(),
+  doorways: z.array(z.unknown()).optional(),
+  displays: z.array(z.unknown()).optional(),
+  labels: z.array(z.unknown()).optional(),
+})
+
+/** What a document is made of, each by itself; of a space without what is in it. */
+export const documentParts = {
+  space: spaceMembers.extend({ children: z.array(z.unknown()).optional() }),
+  sensor: documentSensor,
+  doorway: documentDoorway,
+  display: documentDisplay,
+  label: nameText,
 }
 
-function readSpace(body: SpaceBody): DocumentSpace {
+/** The wire's words for a space, and for what is in it, in those of the portfolio service. */
+export function readDocumentSpace(
+  body: z.infer<typeof spaceMembers>,
+  children: readonly DocumentSpace[] | undefined,
+): DocumentSpace {
   return {
     ...readSpaceChange(body),
     name: body.name,
     type: body.space_type,
     id: body.id,
     locationId: body.location_id,
-    children: body.children?.map(readSpace),
+    children,
   }
+}
+
+/** The wire's words for a sensor in those of the portfolio service. */
+export function readDocumentSensor(sensor: z.infer<typeof documentSensor>): NewSensor {
+  return {
+    serialNumber: sensor.serial_number,
+    type: sensor.sensor_type,
+    spaceIds: sensor.space_id === undefined ? sensor.space_ids : [sensor.space_id],
+    doorwayId: sensor.doorway_id,
+    hardwareType: sensor.hardware_type,
+    firmwareVersion: sensor.firmware_version,
+    heartbeatSeconds: sensor.heartbeat_seconds,
+    networkAddresses: readNetworkAddresses(sensor.network_addresses),
+  }
+}
+
+/** The wire's words for a doorway in those of the portfolio service. */
+export function readDocumentDoorway(doorway: z.infer<typeof documentDoorway>): NewDoorway {
+  const { id, name, sensor_serial_number: sensorSerialNumber, spaces } = doorway
+  return { id, name, sensorSerialNumber, sides: readSides(spaces) }
+}
+
+/** The wire's words for a display in those of the portfolio service. */
+export function readDocumentDisplay(display: z.infer<typeof documentDisplay>): NewDisplay {
+  return { id: display.id, name: display.name, floorId: display.floor_id }
 }

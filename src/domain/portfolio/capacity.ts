@@ -33,14 +33,20 @@ export function capacityHistory({ capacity, pastCapacities }: Space): CapacityHi
 
 /** What {@link locationCapacity} was and is, by the tree as it is now. */
 export function locationCapacityHistory(portfolio: Portfolio, space: Space): CapacityHistory {
-  const leaves = locationsWithout(portfolio, space).map(capacityHistory)
-  const starts = new Set(leaves.flatMap((history) => history.map(({ start }) => start)))
-  const ascending = [...starts].toSorted((a, b) => a - b)
-  return ascending.map((start, index) => ({
-    start,
-    end: ascending[index + 1] ?? Infinity,
-    capacity: leaves.reduce((sum, history) => sum + (capacityAt(history, start) ?? 0), 0),
-  }))
+  const changes = new Map<EpochMs, number>()
+  for (const leaf of locationsWithout(portfolio, space)) {
+    let before = 0
+    for (const { start, capacity } of capacityHistory(leaf)) {
+      changes.set(start, (changes.get(start) ?? 0) + (capacity ?? 0) - before)
+      before = capacity ?? 0
+    }
+  }
+  let capacity = 0
+  const ascending = [...changes].toSorted(([a], [b]) => a - b)
+  return ascending.map(([start, change], index) => {
+    capacity += change
+    return { start, end: ascending[index + 1]?.[0] ?? Infinity, capacity }
+  })
 }
 
 /** The capacity that held at an instant, `-Infinity` included. */
