@@ -6,6 +6,7 @@ import { getDisplay } from './get-display.ts'
 import { getSpace } from './get-space.ts'
 import { listCounts } from './list-counts.ts'
 import { listSpaces } from './list-spaces.ts'
+import { postSocket } from './post-socket.ts'
 
 /** What displays and scrapers still read of the Density v2 API (density-v3.md §12), beside Occuspace's `/v2/locations`. */
 export const densityV2: Surface = {
@@ -23,7 +24,7 @@ export const densityV2: Surface = {
   // As under /v3 (density-v3.md §1).
   missingCredentials: 'forbidden',
   crossOrigin: true,
-  operations: [listSpaces, getSpace, getCount, listCounts, getDisplay],
+  operations: [listSpaces, getSpace, getCount, listCounts, getDisplay, postSocket],
 }
 
 /** Whether a path, with or without a query behind it, is one of this surface and not of Occuspace's. */

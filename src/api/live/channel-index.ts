@@ -9,6 +9,8 @@ export class ChannelIndex {
   readonly #channels = new Map<string, SocketChannel>()
   readonly #bySpace = new Map<SpaceKey, Set<SocketChannel>>()
   readonly #byDoorway = new Map<DoorwayKey, Set<SocketChannel>>()
+  /** Those that tell of all doorways. */
+  readonly #ofEvents = new Set<SocketChannel>()
   #portfolio: Portfolio
 
   constructor(portfolio: Portfolio) {
@@ -47,6 +49,7 @@ export class ChannelIndex {
     this.#channels.set(name, channel)
     for (const space of channel.members.keys()) include(this.#bySpace, space, channel)
     if (target.kind === 'crossings') include(this.#byDoorway, target.doorway, channel)
+    if (target.kind === 'events') this.#ofEvents.add(channel)
     return channel
   }
 
@@ -54,6 +57,7 @@ export class ChannelIndex {
   close(channel: SocketChannel): void {
     this.#channels.delete(channel.name)
     for (const space of channel.members.keys()) exclude(this.#bySpace, space, channel)
+    this.#ofEvents.delete(channel)
     if (channel.target.kind === 'crossings') exclude(this.#byDoorway, channel.target.doorway, channel)
   }
 
@@ -62,7 +66,7 @@ export class ChannelIndex {
   }
 
   tellingOfDoorway(doorway: DoorwayKey): Iterable<SocketChannel> {
-    return this.#byDoorway.get(doorway) ?? []
+    return [...(this.#byDoorway.get(doorway) ?? []), ...this.#ofEvents]
   }
 }
 

@@ -17,7 +17,7 @@ export class SocketChannel {
   readonly target: SocketTarget
   readonly name: string
   readonly sockets = new Set<FrameReceiver>()
-  /** The spaces told of, by key; none for crossings. */
+  /** The spaces told of, by key; none for crossings and events. */
   members: ReadonlyMap<SpaceKey, Space> = new Map()
   /** Spaces that changed and are to be told together. */
   readonly changed = new Set<Space>()
@@ -38,16 +38,17 @@ export class SocketChannel {
     return this.#portfolio.organization
   }
 
-  /** What is told of the members; `null` for crossings. */
+  /** What is told of the members; `null` for crossings and events. */
   get subject(): LiveSubject | null {
-    return this.target.kind === 'crossings' ? null : this.target.kind
+    const { kind } = this.target
+    return kind === 'crossings' || kind === 'events' ? null : kind
   }
 
   /** Goes by another set-up. */
   adopt(portfolio: Portfolio): void {
     this.#portfolio = portfolio
     this.#judged = null
-    if (this.target.kind === 'crossings') return
+    if (this.target.kind === 'crossings' || this.target.kind === 'events') return
     const space = portfolio.space(this.target.space)
     const members = space === null ? [] : liveMembers(portfolio, space, this.target.kind)
     this.members = new Map(members.map((member) => [member.key, member]))
@@ -79,9 +80,39 @@ export class SocketChannel {
     return sent
   }
 
+  /** What is told of each person of a crossing; `countOf` tells how many are in a space now. */
+  crossingTexts(crossing: LiveCrossing, countOf: (space: SpaceKey) => number | null): readonly string[] {
+    if (this.target.kind === 'crossings') return [this.#crossingText(crossing, this.target.sides)]
+    return this.target.kind === 'events' ? this.#eventTexts(crossing, this.target.spaces, countOf) : []
+  }
+
+  /** A crossing as one message for each space that it leads into or out of, as that space sees it (density-v3.md §12). */
+  #eventTexts(
+    { doorway, direction, at }: LiveCrossing,
+    spaces: readonly SpaceKey[] | null,
+    countOf: (space: SpaceKey) => number | null,
+  ): readonly string[] {
+    return doorway.sides.flatMap(({ space: key, placement }) => {
+      const space = this.#portfolio.space(key)
+      const above = this.#portfolio.ancestors(key).map((ancestor) => ancestor.key)
+      const isTold = spaces === null || [key, ...above].some((each) => spaces.includes(each))
+      if (space === null || !isTold) return []
+      const payload = {
+        space_id: space.id,
+        doorway_id: doorway.id,
+        direction: direction * placement,
+        count: countOf(key),
+        timestamp: formatInstant(at),
+      }
+      return [JSON.stringify({ payload })]
+    })
+  }
+
   /** A crossing of this doorway as one flat message (density-v3.md §7). */
-  crossingText({ doorway, serialNumber, direction, at }: LiveCrossing): string {
-    const told = this.target.kind === 'crossings' ? this.target.sides : null
+  #crossingText(
+    { doorway, serialNumber, direction, at }: LiveCrossing,
+    told: readonly SpaceKey[] | null,
+  ): string {
     const sides = doorway.sides.filter(({ space }) => told === null || told.includes(space))
     return JSON.stringify({
       doorway_id: doorway.id,

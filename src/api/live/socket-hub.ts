@@ -145,10 +145,16 @@ export class SocketHub {
   }
 
   #tellCrossing(index: ChannelIndex, crossing: LiveCrossing): void {
+    const { organization } = index.portfolio
+    const countOf = (space: SpaceKey) => {
+      const { count, isKnown } = this.#live.state(organization, space)
+      return isKnown ? count : null
+    }
+    const events = Math.min(crossing.people, MOST_EVENTS)
     for (const channel of index.tellingOfDoorway(crossing.doorway.key)) {
-      const frame = textFrame(channel.crossingText(crossing))
-      const events = Math.min(crossing.people, MOST_EVENTS)
-      for (let event = 0; event < events; event++) this.#messages += channel.send(frame)
+      const frames = channel.crossingTexts(crossing, countOf).map(textFrame)
+      for (let event = 0; event < events; event++)
+        for (const frame of frames) this.#messages += channel.send(frame)
     }
   }
 
