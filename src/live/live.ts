@@ -12,7 +12,7 @@ import { type MissedCrossings, missedCrossings } from './missed-crossings.ts'
 import { ResetTimes } from './reset-times.ts'
 
 export interface LiveOptions {
-  readonly log: Pick<ReadingLog, 'read' | 'head' | 'onTouched' | 'position' | 'rowsAfter'>
+  readonly log: Pick<ReadingLog, 'read' | 'extent' | 'head' | 'onTouched' | 'position' | 'rowsAfter'>
   readonly clock: () => EpochMs
   /** Told of what cannot be read, and of listeners that throw. Live goes on with everything else. */
   readonly onError: (error: unknown) => void
@@ -135,7 +135,7 @@ export class Live {
 
   /**
    * What crossings the rows of an organization's log after a position brought, up to another one that is in; `null` when
-   * not all of these rows are kept. It may be from before this process began.
+   * not all of these rows are kept, or they are more than are promised to be. It may be from before this process began.
    */
   async missedCrossings(
     organization: OrganizationKey,

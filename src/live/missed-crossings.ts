@@ -4,7 +4,7 @@ import { compareReadings, type Reading } from '../domain/reading/reading.ts'
 import { dayOf } from '../domain/time/day.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import { Pacing } from '../history/pacing.ts'
-import type { ReadingsRow } from '../storage/log-row.ts'
+import { changesIn, KEPT_CHANGES, type ReadingsRow } from '../storage/log-row.ts'
 import type { ReadingLog } from '../storage/reading-log.ts'
 import { liveCrossings } from './crossing-watch.ts'
 import type { LiveCrossing } from './live-feed.ts'
@@ -12,6 +12,8 @@ import type { LiveGraph } from './live-graph.ts'
 import type { ResetTimes } from './reset-times.ts'
 
 const ROWS_AT_ONCE = 64
+/** The most days read in one go on the way back to when a subject had been heard of. */
+const MAX_DAYS = 32
 
 /** Crossings that one row of the log brought as they happened. */
 export interface MissedCrossings {
@@ -22,13 +24,13 @@ export interface MissedCrossings {
 /** Where crossings that somebody missed are found. */
 export interface MissedSources {
   readonly graph: LiveGraph
-  readonly log: Pick<ReadingLog, 'read' | 'rowsAfter'>
+  readonly log: Pick<ReadingLog, 'read' | 'extent' | 'rowsAfter'>
   readonly resets: ResetTimes
 }
 
 /**
  * The live crossings of the rows after a position up to another one, as they were told when they came; `null` when not
- * all of these rows are kept.
+ * all of these rows are kept, or they are more than are promised to be.
  */
 export async function missedCrossings(
   { graph, log, resets }: MissedSources,
@@ -36,9 +38,10 @@ export async function missedCrossings(
   after: number,
   until: number,
 ): Promise<readonly MissedCrossings[] | null> {
-  const rows = await readingsRows(log, organization, after, until)
+  const pacing = new Pacing()
+  const rows = await readingsRows(log, organization, after, until, pacing)
   if (rows === null) return null
-  const heard = await heardBefore(rows, graph, log)
+  const heard = await heardBefore(rows, graph, log, pacing)
   const heardAt = (subject: SubjectKey) => heard.get(subject) ?? -Infinity
   return rows.map(({ seq, at, arrivals }) => {
     const crossings = liveCrossings(graph, arrivals, at, resets, heardAt)
@@ -53,15 +56,18 @@ async function readingsRows(
   organization: OrganizationKey,
   after: number,
   until: number,
+  pacing: Pacing,
 ): Promise<readonly ReadingsRow[] | null> {
   const found: ReadingsRow[] = []
-  const pacing = new Pacing()
+  let changes = 0
   for (let next = after; next < until; ) {
     const rows = await log.rowsAfter(organization, next, ROWS_AT_ONCE)
     if (rows.length === 0) return null
     for (const row of rows) {
       if (row.seq !== next + 1) return null
       next = row.seq
+      changes += changesIn(row)
+      if (changes > KEPT_CHANGES) return null
       if (row.kind === 'readings' && row.seq <= until) found.push(row)
     }
     await pacing.breathe()
@@ -73,7 +79,8 @@ async function readingsRows(
 async function heardBefore(
   rows: readonly ReadingsRow[],
   graph: LiveGraph,
-  log: Pick<ReadingLog, 'read'>,
+  log: MissedSources['log'],
+  pacing: Pacing,
 ): Promise<Map<SubjectKey, EpochMs>> {
   const arrived = new Map<SubjectKey, Reading[]>()
   for (const { reading } of rows.flatMap(({ arrivals }) => arrivals.filter(({ replace }) => !replace))) {
@@ -84,12 +91,30 @@ async function heardBefore(
   }
   const heard = new Map<SubjectKey, EpochMs>()
   for (const [subject, readings] of arrived) {
-    const inOrder = readings.toSorted(compareReadings)
-    const from = dayOf(inOrder[0]?.at ?? 0)
-    const story = await log.read(subject, { from, until: Infinity })
-    heard.set(subject, Math.max(story.carry.lastAt ?? -Infinity, latestBeside(story.readings, inOrder)))
+    heard.set(subject, await heardBeside(subject, readings.toSorted(compareReadings), log, pacing))
   }
   return heard
+}
+
+/** When a subject was heard of last but for some readings, which ascend; looks back from the end, day by day. */
+async function heardBeside(
+  subject: SubjectKey,
+  others: readonly Reading[],
+  log: MissedSources['log'],
+  pacing: Pacing,
+): Promise<EpochMs> {
+  const first = dayOf(others[0]?.at ?? 0)
+  let until = Math.max(first + 1, (await log.extent(subject))?.until ?? 0)
+  for (let days = 1; ; days = Math.min(MAX_DAYS, days * 2)) {
+    const from = Math.max(first, until - days)
+    const { carry, readings } = await log.read(subject, { from, until })
+    const inside = others.filter(({ at }) => dayOf(at) >= from && dayOf(at) < until)
+    const latest = latestBeside(readings, inside)
+    if (latest > -Infinity) return latest
+    if (from === first) return carry.lastAt ?? -Infinity
+    until = from
+    await pacing.breathe()
+  }
 }
 
 /** The latest of some readings that is not among others; both ascend. */

@@ -23,8 +23,6 @@ interface Stream {
   /** `null` for every space. */
   visible: ReadonlySet<SpaceKey> | null
   largestBytes: number
-  /** What comes while the stream is told what it missed; `null` once that is done. */
-  held: LiveBatch[] | null
   review(access: Access | null): void
 }
 
@@ -34,6 +32,8 @@ export class LiveStreams {
   readonly #streams = new Set<Stream>()
   /** Tells the sequences of this process from those of others: letters and digits. */
   readonly #epoch: string
+  /** Ends with the last stream that is taken up from the log. */
+  #resuming: Promise<void> = Promise.resolve()
   #messages = 0
 
   constructor(live: Live, epoch: string) {
@@ -69,15 +69,11 @@ export class LiveStreams {
       portfolio,
       visible: visibleTo(portfolio, access),
       largestBytes: 0,
-      held: [],
       review: (now) => this.#review(stream, now),
     }
     holder.add(stream)
     this.#streams.add(stream)
-    const unsubscribe = this.#live.subscribe(access.organization, (batch) => {
-      if (stream.held === null) this.#tell(stream, batch)
-      else stream.held.push(batch)
-    })
+    let unsubscribe = () => {}
     const heartbeat = setInterval(() => this.#write(stream, SIGN_OF_LIFE), HEARTBEAT_MS)
     heartbeat.unref()
     response.once('close', () => {
@@ -86,10 +82,11 @@ export class LiveStreams {
       holder.remove(stream)
       this.#streams.delete(stream)
     })
-    await this.#catchUp(stream, lastEventId)
-    for (let batch = stream.held?.shift(); batch !== undefined; batch = stream.held?.shift())
-      this.#tell(stream, batch)
-    stream.held = null
+    const told = await this.#catchUp(stream, lastEventId)
+    if (!this.#streams.has(stream)) return
+    // What came meanwhile is kept for everybody, and not once more for each who comes back.
+    if (!this.#tellSince(stream, told)) this.#tellAll(stream, 'change')
+    unsubscribe = this.#live.subscribe(access.organization, (batch) => this.#tell(stream, batch))
   }
 
   /** Ends all streams; clients come back by themselves. */
@@ -97,24 +94,59 @@ export class LiveStreams {
     for (const { response } of this.#streams) response.end()
   }
 
-  async #catchUp(stream: Stream, lastEventId: string): Promise<void> {
+  /** Tells what was missed; resolves to the sequence that is in. */
+  async #catchUp(stream: Stream, lastEventId: string): Promise<number> {
     const { organization } = stream.access
     const last = this.#placeOf(lastEventId)
-    const missed = last.sequence === null ? null : this.#live.since(organization, last.sequence)
-    if (missed !== null) {
-      for (const batch of missed) this.#tell(stream, batch)
+    if (last.sequence !== null && this.#tellSince(stream, last.sequence)) {
       // Who comes back knows at once that what it has is up to date again, also when it missed nothing.
       this.#write(stream, SIGN_OF_LIFE)
-      return
+      return this.#live.sequence(organization)
     }
-    // As things are in this moment: what comes from here on is held until this is told.
+    const { seq } = last
+    if (seq === null) return this.#tellAll(stream, 'snapshot')
+    const resumed = this.#resuming.then(() => this.#resume(stream, seq))
+    this.#resuming = resumed.then(
+      () => undefined,
+      () => undefined,
+    )
+    return resumed
+  }
+
+  /** Takes up a stream from the rows of the log: one at a time, as after a restart all come back at once. */
+  async #resume(stream: Stream, after: number): Promise<number> {
+    const { organization } = stream.access
+    await this.#live.settled()
+    const sequence = this.#live.sequence(organization)
+    if (!this.#streams.has(stream)) return sequence
+    // As things are in this moment: what comes from here on is told after it.
+    const states = this.#textOfAll(stream)
+    const isResumed = await this.#tellMissed(stream, after)
+    this.#write(stream, states(isResumed ? 'change' : 'snapshot'))
+    return sequence
+  }
+
+  /** Tells every batch after a sequence; `false` when they are no longer kept. */
+  #tellSince(stream: Stream, sequence: number): boolean {
+    const missed = this.#live.since(stream.access.organization, sequence)
+    for (const batch of missed ?? []) this.#tell(stream, batch)
+    return missed !== null
+  }
+
+  /** Tells everything as it is; answers the sequence that is in. */
+  #tellAll(stream: Stream, name: 'snapshot' | 'change'): number {
+    this.#write(stream, this.#textOfAll(stream)(name))
+    return this.#live.sequence(stream.access.organization)
+  }
+
+  /** Everything as it is, to be told under a name. */
+  #textOfAll({ access, portfolio }: Stream): (name: 'snapshot' | 'change') => string {
+    const { organization } = access
     const id = this.#idOf(this.#live.position(organization), this.#live.sequence(organization))
-    const states = visibleSpaces(stream.portfolio, stream.access).map(
+    const states = visibleSpaces(portfolio, access).map(
       (space) => [space, this.#live.state(organization, space.key)] as const,
     )
-    const isResumed = last.seq !== null && (await this.#tellMissed(stream, last.seq))
-    const name = isResumed ? 'change' : 'snapshot'
-    this.#write(stream, eventsText([stateEvent(name, stream.portfolio, states)], id))
+    return (name) => eventsText([stateEvent(name, portfolio, states)], id)
   }
 
   /** Tells the crossings of the rows after a position, also of before this process began; `false` when they are gone. */
