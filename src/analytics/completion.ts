@@ -11,7 +11,7 @@ import type { CompletionAnswer, SessionQuery } from './occupancy-query.ts'
 
 /**
  * The share of expected open-area sensor time that was received in and below each space (density-v3.md §5), whether
- * or not its count rests on those sensors. Spaces without any are left out.
+ * or not its count rests on those sensors. Spaces without any at that time are left out.
  */
 export async function answerCompletion(
   histories: Histories,
@@ -31,7 +31,8 @@ export async function answerCompletion(
         sum + Math.max(0, Math.min(until, interval.end) - Math.max(from, interval.start)),
       0,
     )
-    answers.push({ space, rate: expectedMs === 0 ? 0 : onlineMs / expectedMs })
+    // Nothing was expected: that nothing came says nothing.
+    if (expectedMs > 0) answers.push({ space, rate: onlineMs / expectedMs })
   }
   return answers
 }

@@ -33,13 +33,18 @@ export class AnswerBudget {
     return this.#rows
   }
 
+  /** Answers that wait for their turn, for figures. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
   /**
    * Resolves once there is room for an answer's rows, which are given back when `reply` is sent or its client has gone.
-   * Rejects as `overloaded` when too many wait, or for too long.
+   * Rejects as `overloaded` when too many wait, or for too long, and when the client goes while it waits.
    */
   async take(rows: number, reply: FastifyReply): Promise<void> {
     const charged = Math.min(rows, this.#maxRows)
-    if (this.#queue.length > 0 || !this.#fits(charged)) await this.#wait(charged)
+    if (this.#queue.length > 0 || !this.#fits(charged)) await this.#wait(charged, reply)
     else this.#rows += charged
     finished(reply.raw, () => this.#giveBack(charged))
   }
@@ -48,21 +53,26 @@ export class AnswerBudget {
     return this.#rows + rows <= this.#maxRows
   }
 
-  #wait(rows: number): Promise<void> {
+  #wait(rows: number, reply: FastifyReply): Promise<void> {
     if (this.#queue.length >= MAX_WAITING) return Promise.reject(busy())
     return new Promise((resolve, reject) => {
       const waiting = {
         rows,
         begin: () => {
           clearTimeout(timer)
+          ignoreClient()
           resolve()
         },
       }
-      const timer = setTimeout(() => {
+      const giveUp = () => {
+        clearTimeout(timer)
+        ignoreClient()
         this.#queue.splice(this.#queue.indexOf(waiting), 1)
         reject(busy())
         this.#begin()
-      }, this.#maxWaitMs)
+      }
+      const timer = setTimeout(giveUp, this.#maxWaitMs)
+      const ignoreClient = finished(reply.raw, giveUp)
       this.#queue.push(waiting)
     })
   }

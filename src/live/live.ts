@@ -40,6 +40,7 @@ export class Live {
   #touchedAt: number | null = null
   #longestLagMs = 0
   #isStarted = false
+  #isStopped = false
 
   constructor(options: LiveOptions) {
     this.#options = options
@@ -75,11 +76,13 @@ export class Live {
     this.#wait()
   }
 
-  /** Ends what happens by itself. */
-  stop(): void {
+  /** Ends what happens by itself. Resolves once nothing reads the log any more. */
+  async stop(): Promise<void> {
     this.#isStarted = false
+    this.#isStopped = true
     for (const timer of [this.#timer, this.#layTimer]) if (timer !== null) clearTimeout(timer)
     if (this.#scheduled !== null) clearImmediate(this.#scheduled)
+    await this.#working?.catch(() => undefined)
   }
 
   /**
@@ -87,7 +90,7 @@ export class Live {
    * same turn is answered as of the clock's now.
    */
   async settled(): Promise<void> {
-    while (!this.#isCurrent(this.#options.clock())) {
+    while (!this.#isStopped && !this.#isCurrent(this.#options.clock())) {
       this.#working ??= this.#work().finally(() => {
         this.#working = null
       })

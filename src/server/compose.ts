@@ -77,7 +77,7 @@ export async function assembleServer(parts: ServerParts): Promise<Server> {
     async close() {
       await mqtt?.stop()
       await app.close()
-      services.live.stop()
+      await services.live.stop()
       await maintenance.stop()
       await changes.stop()
       await store.close()

@@ -51,7 +51,7 @@ test.each<readonly [string, Telling]>([
     await live.start()
     await tell(installation, live)
     await live.settled()
-    live.stop()
+    await live.stop()
 
     const space = portfolio.space(1)
     const counting = space === null ? null : countingOf(portfolio, space)

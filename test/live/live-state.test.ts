@@ -57,8 +57,8 @@ function portfolio(heartbeatMs: number | null = MINUTE_MS) {
 }
 
 const opened: Live[] = []
-afterEach(() => {
-  for (const live of opened.splice(0)) live.stop()
+afterEach(async () => {
+  for (const live of opened.splice(0)) await live.stop()
 })
 
 interface Scene {
@@ -149,7 +149,7 @@ describe('the last count', () => {
     const first = await open()
     await first.send(count(1, 1, NOON, 3), count(3, 2, NOON, 4), crossing(4, NOON, 6))
     await first.send(word(3, NOON + SECOND_MS, HealthWord.offline))
-    first.live.stop()
+    await first.live.stop()
 
     const second = await open({ log: first.log, now: NOON + 5 * MINUTE_MS })
 

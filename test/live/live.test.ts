@@ -53,7 +53,7 @@ test.each(engines)(
             await played.happen(step)
             await played.expectHistory()
           }
-          played.stop()
+          await played.stop()
         })
       }),
       { numRuns: engine === 'memory' ? 300 : 60, endOnFailure: true },
@@ -89,8 +89,8 @@ class Played {
     await this.#live.start()
   }
 
-  stop(): void {
-    this.#live.stop()
+  async stop(): Promise<void> {
+    await this.#live.stop()
   }
 
   async happen(step: Step): Promise<void> {
@@ -105,7 +105,7 @@ class Played {
         this.#setUp = this.#setUps[step.index] ?? this.#setUp
         return this.#live.adopt(this.#setUp)
       case 'restart':
-        this.stop()
+        await this.stop()
         this.#live = this.#open()
         return this.start()
       case 'append':

@@ -58,7 +58,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  live.stop()
+  await live.stop()
   await log.close()
   db.close()
 })

@@ -49,7 +49,7 @@ export const postDataStatus: Operation<'analytics' | 'portfolios' | 'clock'> = a
         operationId: 'postDataStatus',
         summary: "How much of the open-area sensors' data has arrived",
         description:
-          'From 5 minutes to 10 days, ending after 2024-06-01T00:00:00Z. Floors without open-area sensors are left out.',
+          'From 5 minutes to 10 days, ending after 2024-06-01T00:00:00Z. Floors without open-area sensors at that time are left out.',
         tags: ['Historical metrics'],
         body,
         response: { 200: z.record(z.string(), floorStatus) },
