@@ -1,7 +1,10 @@
 import jsonata from 'jsonata'
 
-/** How long one expression may take, in milliseconds. */
-const TIMEOUT_MS = 1_000
+/**
+ * How long one expression may take, in milliseconds, and so hold up everybody else. The shipped ones take 0.3 in the median; what
+ * takes longer becomes a dead letter.
+ */
+const TIMEOUT_MS = 250
 /** How deep its calls may go. */
 const MAX_DEPTH = 500
 /** How many items a list of it may have. */
