@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const guides = readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`)
 /** In the order of a reader's way: the guides go on where the README ends. */
-const documents = ['README.md', ...guides, 'CONTRIBUTING.md']
+const documents = ['README.md', ...guides, 'docs/dependencies.md', 'CONTRIBUTING.md']
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 const blocksOf = (file: string) =>
