@@ -85,6 +85,14 @@ export function requireUnlimited(access: Access): void {
   )
 }
 
+/**
+ * Throws `forbidden` for a caller who is limited to some spaces and chooses a name that must be unique in the whole
+ * organization: whether it is taken would tell of spaces that the caller does not see.
+ */
+export function requireUnlimitedToName(access: Access, name: string | number | undefined): void {
+  if (name !== undefined) requireUnlimited(access)
+}
+
 type Place = { readonly space: SpaceKey }
 
 function seesPlace(portfolio: Portfolio, access: Access, key: SpaceKey): boolean {

@@ -298,3 +298,33 @@ test('the published document describes the operations', async () => {
   )
   expect(JSON.stringify(readings.requestBody)).toContain('#/components/schemas/Reading')
 })
+
+describe('an administrator who is limited to some spaces', () => {
+  test('cannot find out by trial which names are taken elsewhere', async () => {
+    const [own, hidden] = [await building(), await building({ name: 'Hidden', location_id: 77 })]
+    const floor = await post('/spaces', { name: 'F', space_type: 'floor', parent_id: own.id })
+    await post('/sensors', { serial_number: 'HIDDEN', sensor_type: 'oa', space_ids: [hidden.id] })
+    const sides = [{ id: own.id, sensor_placement: 1 }]
+    const hiddenSides = [{ id: hidden.id, sensor_placement: 1 }]
+    await post('/doorways', { id: 'drw_hidden', name: 'D', spaces: hiddenSides })
+    const token = (await post('/tokens', { name: 'l', scopes: ['admin'], space_ids: [own.id] })).body.token
+    const inside = { name: 'X', space_type: 'space', parent_id: own.id }
+
+    for (const [url, payload] of [
+      ['/sensors', { serial_number: 'HIDDEN', sensor_type: 'oa', space_ids: [own.id] }],
+      ['/sensors', { serial_number: 'FREE', sensor_type: 'oa', space_ids: [own.id] }],
+      ['/spaces', { ...inside, id: hidden.id }],
+      ['/spaces', { ...inside, id: 'spc_free' }],
+      ['/spaces', { ...inside, location_id: 77 }],
+      ['/spaces', { ...inside, location_id: 78 }],
+      ['/doorways', { id: 'drw_hidden', name: 'D', spaces: sides }],
+      ['/doorways', { id: 'drw_free', name: 'D', spaces: sides }],
+      ['/displays', { id: 'dsp_free', name: 'D', floor_id: floor.body.id }],
+    ] as const) {
+      expect([payload, (await post(url, payload, token)).status]).toEqual([payload, 403])
+    }
+    expect((await post('/spaces', inside, token)).status).toBe(201)
+    expect((await post('/doorways', { name: 'D', spaces: sides }, token)).status).toBe(201)
+    expect((await post('/displays', { name: 'D', floor_id: floor.body.id }, token)).status).toBe(201)
+  })
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
-import { requireSpace } from '../visible-set-up.ts'
+import { requireSpace, requireUnlimitedToName } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
 import { displayShape, renderDisplay } from './display-wire.ts'
 
@@ -27,6 +27,7 @@ export const createDisplay: Operation<'portfolios'> = async (app, { portfolios }
     async (request, reply) => {
       const { access } = request
       const { name, floor_id: floorId, id } = request.body
+      requireUnlimitedToName(access, id)
       requireSpace(await portfolios.current(access.organization), access, floorId)
       const display = await portfolios.createDisplay(access, { name, floorId, id })
       reply.code(201)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { renderDoorway } from '../doorway-wire.ts'
 import type { Operation } from '../operation.ts'
+import { requireUnlimitedToName } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
 import { ownDoorwayShape, readDoorwayChange, readSides, sensorField, sidesField } from './doorway-wire.ts'
 
@@ -28,6 +29,7 @@ export const createDoorway: Operation<'portfolios'> = async (app, { portfolios }
     async (request, reply) => {
       const { access } = request
       const { name, id, spaces } = request.body
+      requireUnlimitedToName(access, id)
       const change = readDoorwayChange(request.body, await portfolios.current(access.organization), access)
       const doorway = await portfolios.createDoorway(access, {
         ...change,

@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { countingModes } from '../../domain/portfolio/space.ts'
 import type { Operation } from '../operation.ts'
+import { requireUnlimitedToName } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
-import {
-  ownSensorShape,
-  readSensorChange,
-  renderOwnSensor,
-  requirePlace,
-  sensorFields,
-} from './sensor-wire.ts'
+import { ownSensorShape, readSensorChange, renderOwnSensor, sensorFields } from './sensor-wire.ts'
 
 const body = z.object({ ...sensorFields, serial_number: nameText, sensor_type: z.enum(countingModes) })
 
@@ -31,7 +26,7 @@ export const createSensor: Operation<'portfolios'> = async (app, { portfolios })
       const { access } = request
       const { serial_number: serialNumber, sensor_type: type } = request.body
       const change = readSensorChange(request.body, await portfolios.current(access.organization), access)
-      requirePlace(change, access)
+      requireUnlimitedToName(access, serialNumber)
       const sensor = await portfolios.createSensor(access, { ...change, serialNumber, type })
       reply.code(201)
       return renderOwnSensor(await portfolios.current(access.organization), access, sensor)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { spaceTypes } from '../../domain/portfolio/space.ts'
 import type { Operation } from '../operation.ts'
-import { requireSpace, requireUnlimited } from '../visible-set-up.ts'
+import { requireSpace, requireUnlimited, requireUnlimitedToName } from '../visible-set-up.ts'
 import { nameText } from '../wire.ts'
 import { ownSpaceShape, readSpaceChange, renderOwnSpace, spaceFields } from './space-wire.ts'
 
@@ -32,7 +32,8 @@ export const createSpace: Operation<'portfolios'> = async (app, { portfolios }) 
       const { access } = request
       const { name, space_type: type, id, location_id: locationId, parent_id: parentId } = request.body
       if (parentId == null) requireUnlimited(access)
-      else requireSpace(await portfolios.current(access.organization), access, parentId)
+      requireUnlimitedToName(access, id ?? locationId)
+      if (parentId != null) requireSpace(await portfolios.current(access.organization), access, parentId)
       const change = readSpaceChange(request.body)
       const space = await portfolios.createSpace(access, { ...change, name, type, id, locationId })
       reply.code(201)

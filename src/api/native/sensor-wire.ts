@@ -5,7 +5,7 @@ import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { hardwareTypes, type NetworkAddress, type Sensor } from '../../domain/portfolio/sensor.ts'
 import type { SensorChange } from '../../portfolio/sensor-changes.ts'
 import { placesOf, renderSensor, sensorShape } from '../sensor-wire.ts'
-import { requireDoorway, requireSpaces, requireUnlimited } from '../visible-set-up.ts'
+import { requireDoorway, requireSpaces } from '../visible-set-up.ts'
 import { components } from './components.ts'
 
 /** A sensor of Density v3, with what it is linked to and when it counts as offline. */
@@ -76,11 +76,6 @@ export function readSensorChange(
     heartbeatSeconds: body.heartbeat_seconds,
     networkAddresses: readNetworkAddresses(body.network_addresses),
   }
-}
-
-/** Refuses a limited caller who would create a sensor that is nowhere, and so not theirs to see. */
-export function requirePlace({ spaceIds, doorwayId }: SensorChange, access: Access): void {
-  if ((spaceIds?.length ?? 0) === 0 && doorwayId == null) requireUnlimited(access)
 }
 
 /** A sensor as the own surface has it. */
