@@ -29,11 +29,11 @@ export interface MetricsRow {
   readonly occupancy_min: number | null
   /** Milliseconds with somebody there. */
   readonly time_used_ms: number
-  /** `time_used_ms` as a share of `length_ms`. */
-  readonly time_used_percentage: number
-  /** Only on spaces with doorways. */
-  readonly entrances?: number
-  readonly exits?: number
+  /** `time_used_ms` as a share of `length_ms`; `null` where nothing was observed. */
+  readonly time_used_percentage: number | null
+  /** Only on spaces with doorways; `null` where nothing was observed. */
+  readonly entrances?: number | null
+  readonly exits?: number | null
   /** Shares of the capacity, which may exceed 1; `null` without a capacity, or where nothing was observed. */
   readonly utilization_avg: number | null
   readonly utilization_max: number | null

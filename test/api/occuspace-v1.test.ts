@@ -74,7 +74,6 @@ describe('v1', () => {
         { id: 11, name: 'Space spc_a', count: 1, percentage: 0.125, isActive: true },
         // More people than it is meant for: a share never exceeds 1.
         { id: 12, name: 'Space spc_b', count: 6, percentage: 1, isActive: true },
-        { id: 13, name: 'Space spc_bare', count: null, percentage: null, isActive: false },
       ],
     })
   })
@@ -202,15 +201,26 @@ describe('v1, as time goes by', () => {
   })
   afterEach(() => site.close())
 
-  test('keeps the last count of a location whose sensor fell silent, and says that it is not active', async () => {
+  test('has no data for a location whose sensor fell silent, as nobody knows how many people are there', async () => {
     await site.sensor('A', { sensor_type: 'oa', space_id: 'spc_a' })
     await site.send([count('A', '2024-05-14T11:50:00Z', 3), health('A', '2024-05-14T11:55:00Z', 'offline')])
 
+    expect(demand(await get('/location/1/now'), 200).json()).toEqual({ message: 'No data for Space spc_a' })
+  })
+
+  test('has nulls for it and its parts where the server is set so', async () => {
+    await site.close()
+    site = await openSite('2024-05-14T12:00:00Z', { environment: { HEADCOUNT_FEED_UNKNOWN: 'null' } })
+    await site.space('spc_hall', { location_id: 1 })
+    await site.space('spc_a', { location_id: 2, parent_id: 'spc_hall', capacity: 10 })
+    await site.sensor('A', { sensor_type: 'oa', space_id: 'spc_a' })
+    await site.send([count('A', '2024-05-14T11:50:00Z', 3), health('A', '2024-05-14T11:55:00Z', 'offline')])
+    const unknown = { count: null, percentage: null, isActive: false }
+
     expect(await data('/location/1/now')).toMatchObject({
-      count: 3,
-      percentage: 0.3,
+      ...unknown,
       timestamp: '2024-05-14T11:55:00Z',
-      isActive: false,
+      childCounts: [{ id: 2, ...unknown }],
     })
   })
 

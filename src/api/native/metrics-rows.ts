@@ -19,6 +19,7 @@ export function* metricsRows(portfolio: Portfolio, answer: SpaceAnswer): Generat
     if (rollup === undefined) continue
     const { pool, lengthMs } = bucket
     const parts = byCapacity?.[index] ?? []
+    const isObserved = rollup.observedMs > 0
     const start = pool === null ? formatUtc(bucket.start) : null
     // One literal, because spreading into a row costs more than all the rest of it.
     yield {
@@ -31,9 +32,9 @@ export function* metricsRows(portfolio: Portfolio, answer: SpaceAnswer): Generat
       occupancy_max: rollup.peak,
       occupancy_min: rollup.low,
       time_used_ms: rollup.occupiedMs,
-      time_used_percentage: timeUsedShare(rollup, lengthMs),
-      entrances: hasDoorways ? rollup.entrances : undefined,
-      exits: hasDoorways ? rollup.exits : undefined,
+      time_used_percentage: isObserved ? timeUsedShare(rollup, lengthMs) : null,
+      entrances: crossings(isObserved, hasDoorways, rollup.entrances),
+      exits: crossings(isObserved, hasDoorways, rollup.exits),
       utilization_avg: averageUtilizationOver(parts),
       utilization_max: peakUtilizationOver(parts),
       is_capped: rollup.capped,
@@ -41,4 +42,10 @@ export function* metricsRows(portfolio: Portfolio, answer: SpaceAnswer): Generat
       up_time: upTime(rollup, expectedMs[index] ?? 0),
     }
   }
+}
+
+/** Left out without doorways; of time in which nothing was known nobody knows who came and went. */
+function crossings(isObserved: boolean, hasDoorways: boolean, people: number): number | null | undefined {
+  if (!hasDoorways) return undefined
+  return isObserved || people > 0 ? people : null
 }

@@ -43,9 +43,15 @@ export const metricsRow = z.object({
   occupancy_max: people.nullable().describe('Highest count at any instant.'),
   occupancy_min: people.nullable().describe('Lowest count at any instant.'),
   time_used_ms: milliseconds.describe('Milliseconds with somebody there.'),
-  time_used_percentage: share.describe('`time_used_ms` ÷ `length_ms`.'),
-  entrances: people.optional().describe('Crossings inward; only on spaces with doorways.'),
-  exits: people.optional().describe('Crossings outward; only on spaces with doorways.'),
+  time_used_percentage: share
+    .nullable()
+    .describe('`time_used_ms` ÷ `length_ms`; null where nothing was known.'),
+  entrances: people
+    .nullish()
+    .describe('Crossings inward; only on spaces with doorways. Null where nothing was known.'),
+  exits: people
+    .nullish()
+    .describe('Crossings outward; only on spaces with doorways. Null where nothing was known.'),
   utilization_avg: ratio.describe('Average occupancy ÷ capacity; may exceed 1.'),
   utilization_max: ratio.describe('Highest occupancy ÷ capacity; may exceed 1.'),
   is_capped: z.boolean().describe('The ceiling of the sensor was reached in the bucket.'),

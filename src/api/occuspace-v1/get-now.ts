@@ -6,6 +6,7 @@ import type { Space } from '../../domain/portfolio/space.ts'
 import type { Live } from '../../live/live.ts'
 import type { LiveState } from '../../live/live-state.ts'
 import type { Operation } from '../operation.ts'
+import type { Services } from '../services.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
 import { envelope, ok } from './envelope.ts'
@@ -15,7 +16,7 @@ const childCount = z
   .object({
     id: z.int(),
     name: z.string(),
-    count: z.int().min(0).nullable().describe('People; the last that was known while not active.'),
+    count: z.int().min(0).nullable().describe('People; null while not known.'),
     percentage: z.number().min(0).max(1).nullable().describe('Share of the capacity; null without one.'),
     isActive: z.boolean().describe('Whether the count is known now.'),
   })
@@ -24,7 +25,10 @@ const childCount = z
 const now = childCount
   .extend({
     timestamp: instantText.nullable().describe('When a sensor of the location was last heard of.'),
-    childCounts: z.array(childCount).nullable().describe('Those directly in it; null without any.'),
+    childCounts: z
+      .array(childCount)
+      .nullable()
+      .describe('Those directly in it that are known and have a capacity; null without any in it.'),
   })
   .register(components, { id: 'Now' })
 
@@ -55,20 +59,25 @@ export const getNow: Operation<'live' | 'portfolios' | 'settings'> = async (app,
         await live.settled()
         const { lastAt } = stateOf(live, space)
         const own = renderCount(portfolio, live, space)
-        const isWhole = own.count !== null && own.percentage !== null
-        if (settings.feedUnknown === 'omit' && !isWhole) {
-          return { message: `No data for ${space.name}` }
-        }
+        if (!isShown(own, settings)) return { message: `No data for ${space.name}` }
         const children = portfolio.children(space.key)
+        const counts = children.map((child) => renderCount(portfolio, live, child))
         return ok({
           ...own,
           timestamp: lastAt === null ? null : formatInstant(lastAt),
-          childCounts:
-            children.length === 0 ? null : children.map((child) => renderCount(portfolio, live, child)),
+          childCounts: children.length === 0 ? null : counts.filter((each) => isShown(each, settings)),
         })
       },
     )
   }
+}
+
+/** Deployed clients decode every number as one, so what is not known, or has no capacity, is left out (occuspace.md §4). */
+function isShown(
+  { count, percentage }: z.infer<typeof childCount>,
+  { feedUnknown }: Pick<Services['settings'], 'feedUnknown'>,
+): boolean {
+  return feedUnknown === 'null' || (count !== null && percentage !== null)
 }
 
 function stateOf(live: Live, space: Space): LiveState {
@@ -76,7 +85,8 @@ function stateOf(live: Live, space: Space): LiveState {
 }
 
 function renderCount(portfolio: Portfolio, live: Live, space: Space): z.infer<typeof childCount> {
-  const { count, isKnown } = stateOf(live, space)
+  const { count: last, isKnown } = stateOf(live, space)
+  const count = isKnown ? last : null
   return {
     id: space.locationId,
     name: space.name,

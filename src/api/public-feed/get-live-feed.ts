@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { busynessLevel, busynessPercent, fullness } from '../../domain/feed/busyness.ts'
-import { type ShownSpace, shownCount } from '../../domain/feed/shown-count.ts'
+import { type BusynessLevel, busynessPercent, certainLevel, fullness } from '../../domain/feed/busyness.ts'
+import { shownCount } from '../../domain/feed/shown-count.ts'
+import { unseenPeople } from '../../domain/feed/unseen.ts'
 import { locationCapacity } from '../../domain/portfolio/capacity.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import type { Live } from '../../live/live.ts'
@@ -12,7 +13,7 @@ import { escapeHtml } from './html.ts'
 import { knownCount } from './known-count.ts'
 import { type OpeningNow, openingNow } from './opening-words.ts'
 import { FEED_LIFETIME_MS, keepRefusalsUncached, MOST_FEEDS, sendFeed, slugPath } from './public-answer.ts'
-import { findSite, type PublishedSite } from './published-site.ts'
+import { findSite, type PublishedSite, type PublishedSpace } from './published-site.ts'
 
 const place = z.object({
   id: z.int(),
@@ -22,10 +23,16 @@ const place = z.object({
     .int()
     .min(0)
     .nullable()
-    .describe('Rounded below the threshold of the site or space; null while not known.'),
+    .describe(
+      'Rounded below the threshold of the site or space; of a place with parts, those in the parts that are known. Null while none is.',
+    ),
   capacity: z.int().min(0).describe('0 when none is set.'),
   percentage: z.number().min(0).max(1).nullable().describe('Share of the capacity; null while not known.'),
-  isAvailable: z.boolean().describe('Whether the number of people is known now.'),
+  isAvailable: z
+    .boolean()
+    .describe(
+      'Whether the number of people is known now: of a place with parts all of them, or so many that the others could not change how busy it is.',
+    ),
   isOpen: z.boolean(),
   hourSummary: z.string().meta({ description: '`open`, or `Closed until …`.', example: 'open' }),
   timeZone: z.string().meta({ description: 'IANA zone that its hours are in.', example: 'America/New_York' }),
@@ -103,7 +110,7 @@ function render(
 function renderPlace(
   live: Live,
   { site, portfolio }: PublishedSite,
-  shown: ShownSpace,
+  shown: PublishedSpace,
   { isOpen, summary, timeZone }: OpeningNow,
 ): z.infer<typeof place> {
   const { space } = shown
@@ -111,7 +118,8 @@ function renderPlace(
   const capacity = locationCapacity(portfolio, space)
   const percentage = fullness(people, capacity)
   const busyness = busynessPercent(percentage)
-  const level = busyness === null ? null : busynessLevel(busyness, site)
+  const unseen = unseenPeople(shown.counted, (each) => knownCount(live, each) !== null)
+  const level = certainLevel({ people, unseen, capacity }, site)
   const name = escapeHtml(space.name)
   const words = level === null ? 'not known' : `${level} (${busyness}%)`
   return {
@@ -121,7 +129,7 @@ function renderPlace(
     people,
     capacity,
     percentage,
-    isAvailable: people !== null,
+    isAvailable: people !== null && (unseen === 0 || level !== null),
     isOpen,
     hourSummary: summary,
     timeZone,
@@ -135,7 +143,7 @@ function renderPlace(
   }
 }
 
-function classOf(level: ReturnType<typeof busynessLevel> | null) {
+function classOf(level: BusynessLevel | null) {
   if (level === null) return 'unknown'
   return ({ 'not busy': 'not-busy', busy: 'busy', 'very busy': 'very-busy' } as const)[level]
 }

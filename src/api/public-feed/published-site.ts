@@ -1,6 +1,7 @@
 import { notFound } from '../../domain/errors.ts'
 import { planShown, type ShownSpace } from '../../domain/feed/shown-count.ts'
 import { placeParts, sitePlaces } from '../../domain/feed/site-places.ts'
+import { type CountedPart, countedParts } from '../../domain/feed/unseen.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Site } from '../../domain/portfolio/site.ts'
 import type { Space } from '../../domain/portfolio/space.ts'
@@ -8,10 +9,15 @@ import type { PortfolioService } from '../../portfolio/portfolio-service.ts'
 
 /** A place of a site: a space, and the spaces directly in it that are in use and count. */
 export interface PublishedPlace {
-  readonly whole: ShownSpace
-  readonly parts: readonly ShownSpace[]
+  readonly whole: PublishedSpace
+  readonly parts: readonly PublishedSpace[]
   /** IANA zone that the site's hours are in, here. */
   readonly timeZone: string
+}
+
+/** A space that is shown, with the parts that its count adds up. */
+export interface PublishedSpace extends ShownSpace {
+  readonly counted: readonly CountedPart[]
 }
 
 /** A site with what it shows. */
@@ -48,7 +54,10 @@ function plan(site: Site, portfolio: Portfolio): PublishedSite {
   const places = sitePlaces(portfolio, site).map((whole) => ({ whole, parts: placeParts(portfolio, whole) }))
   const shown = new Set(places.flatMap(({ whole, parts }) => [whole, ...parts]))
   const thresholdOf = (space: Space) => Math.max(space.minCount ?? 0, shown.has(space) ? site.minCount : 0)
-  const planOf = (space: Space) => planShown(portfolio, space, thresholdOf)
+  const planOf = (space: Space): PublishedSpace => ({
+    ...planShown(portfolio, space, thresholdOf),
+    counted: countedParts(portfolio, space),
+  })
   return {
     site,
     portfolio,

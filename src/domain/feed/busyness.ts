@@ -13,6 +13,26 @@ export function busynessPercent(full: number | null): number | null {
   return full === null ? null : Math.round(100 * full)
 }
 
+/**
+ * The level of a place in which there may be `unseen` more people than are known; `null` where no busyness is known,
+ * and where they could make it another level.
+ */
+export function certainLevel(
+  {
+    people,
+    unseen,
+    capacity,
+  }: { readonly people: number | null; readonly unseen: number; readonly capacity: number },
+  levels: Pick<Site, 'busyPercent' | 'veryBusyPercent'>,
+): BusynessLevel | null {
+  const [least, most] = [people, people === null ? null : people + unseen].map((count) =>
+    busynessPercent(fullness(count, capacity)),
+  )
+  if (least == null || most == null) return null
+  const level = busynessLevel(least, levels)
+  return busynessLevel(most, levels) === level ? level : null
+}
+
 /** The level of a busyness: each begins at its own percent (occuspace.md §5). */
 export function busynessLevel(
   percent: number,

@@ -11,6 +11,8 @@ export interface PublishedPlace {
   readonly capacity: number
   /** Share of the capacity, 0…1. */
   readonly percentage: number | null
+  /** Whether that is known well enough to say how busy it is; else the figures are of the parts that are known. */
+  readonly isAvailable: boolean
   readonly isOpen: boolean
   /** `open`, or `Closed until …`. */
   readonly hourSummary: string

@@ -61,6 +61,8 @@ export const display = {
       unknown: 'Not known',
       closed: 'Closed',
     },
+    partly: 'Partly known',
+    atLeast: (figure: string) => `At least ${figure}`,
     open: 'Open now',
     full: (percent: string) => `${percent} full`,
     people: { one: '1 person', other: (people: string) => `${people} people` },

@@ -4,11 +4,11 @@ import './busyness-bar.css'
 
 type Level = PublishedPlace['locHtml']['class']
 
-/** How full an open place is, as a bar; hatched while not known. */
+/** How full an open place is, as a bar; hatched while not known, or in part only. */
 export function BusynessBar({ place }: { place: PublishedPlace }) {
-  const { isOpen, percentage, name } = place
-  const isKnown = isOpen && percentage !== null
-  const kind = isOpen && percentage === null ? 'busyness-bar-unknown' : ''
+  const { isOpen, isAvailable, percentage, name } = place
+  const isKnown = isOpen && isAvailable && percentage !== null
+  const kind = isOpen && !isKnown ? 'busyness-bar-unknown' : ''
   return (
     <div
       class={`busyness-bar ${kind}`}

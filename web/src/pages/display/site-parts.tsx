@@ -42,7 +42,7 @@ export function SiteParts({ parts }: { parts: readonly PublishedPlace[] }) {
 
 function SitePart({ place }: { place: PublishedPlace }) {
   const level = place.locHtml.class
-  const isKnown = place.isOpen && place.percentage !== null
+  const isKnown = place.isOpen && place.isAvailable && place.percentage !== null
   return (
     <li class={`site-part level-${level}`}>
       <p class="site-part-head">

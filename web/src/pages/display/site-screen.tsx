@@ -109,18 +109,22 @@ function Closed({ site }: { site: PublishedPlace }) {
 }
 
 function SiteLevel({ site }: { site: PublishedPlace }) {
-  const { levels, full, people } = texts.display.site
+  const { levels, full, people, partly, atLeast } = texts.display.site
   const level = site.locHtml.class
+  const isPart = !site.isAvailable && site.people !== null
+  const said = (figure: string) => (isPart ? atLeast(figure) : figure)
   return (
     <section class={`site-level level-${level}`}>
       <p class="site-word">
         <LevelMark level={level} />
-        {levels[level]}
+        {isPart ? partly : levels[level]}
       </p>
-      {site.percentage !== null && <p class="site-percent">{full(formatPercent(site.percentage))}</p>}
+      {site.percentage !== null && <p class="site-percent">{said(full(formatPercent(site.percentage)))}</p>}
       <BusynessBar place={site} />
       {site.people !== null && (
-        <p class="site-people">{site.people === 1 ? people.one : people.other(formatCount(site.people))}</p>
+        <p class="site-people">
+          {said(site.people === 1 ? people.one : people.other(formatCount(site.people)))}
+        </p>
       )}
     </section>
   )
