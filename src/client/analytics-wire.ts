@@ -11,6 +11,14 @@ export interface MetricsQuery extends Omit<DensityQuery, 'time_resolution'> {
   readonly flatten?: boolean
 }
 
+/** What a row may have beside its key. */
+export type MetricsColumn = Exclude<keyof MetricsRow, 'key'>
+
+/** Body of `POST /api/metrics` for rows with some columns only. */
+export interface ColumnsQuery<Column extends MetricsColumn> extends MetricsQuery {
+  readonly columns: readonly Column[]
+}
+
 /** A bucket with all that there is to know about it. */
 export interface MetricsRow {
   /** The bucket's start in UTC; of a pooled one, its number. */
@@ -44,17 +52,17 @@ export interface MetricsRow {
 }
 
 /** Answer of `POST /api/metrics`, by space id; spaces that do not count are left out. */
-export interface Metrics {
-  readonly spaces: Readonly<Record<string, SpaceMetrics>>
+export interface Metrics<Row = MetricsRow> {
+  readonly spaces: Readonly<Record<string, SpaceMetrics<Row>>>
 }
 
 /** The rows of one space. */
-export interface SpaceMetrics {
+export interface SpaceMetrics<Row = MetricsRow> {
   readonly time_zone: string
   /** What it is now. */
   readonly capacity: number | null
   /** Ascending by start, pooled ones by number. */
-  readonly rows: readonly MetricsRow[]
+  readonly rows: readonly Row[]
 }
 
 /** From `start_date` to the minute of `end_date`, inclusive: ISO 8601; without an offset, the space's wall clock. */

@@ -1,9 +1,12 @@
 import type {
+  ColumnsQuery,
   DatesQuery,
   Distribution,
   DistributionQuery,
   Metrics,
+  MetricsColumn,
   MetricsQuery,
+  MetricsRow,
   Segments,
   TypicalDay,
   TypicalDayQuery,
@@ -162,7 +165,11 @@ export class HeadcountClient {
     return (answer as { readonly spaces: Readonly<Record<string, SpaceNow>> }).spaces
   }
 
-  /** Every figure of some spaces, over a range of any length, at any resolution. */
+  /** Every figure of some spaces, or some columns of them, over a range of any length, at any resolution. */
+  metrics<Column extends MetricsColumn>(
+    query: ColumnsQuery<Column>,
+  ): Promise<Metrics<Pick<MetricsRow, 'key' | Column>>>
+  metrics(query: MetricsQuery): Promise<Metrics>
   async metrics(query: MetricsQuery): Promise<Metrics> {
     return (await this.#transport.call({
       method: 'POST',

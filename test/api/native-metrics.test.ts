@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { metricsColumns } from '../../src/api/native/metrics-columns.ts'
 import type { MetricsQuery, MetricsRow } from '../../src/client/analytics-wire.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/interval.ts'
 import { type AnalyticsSite, BARE, counting, NOW, openAnalyticsSite, together } from './analytics-site.ts'
@@ -104,6 +105,45 @@ describe('a row', () => {
 
     expect(days).toHaveLength(daysFromTo('2020-01-01', '2024-11-09'))
     expect((await site.density('metrics', { ...long, time_resolution: 'day' })).statusCode).toBe(400)
+  })
+})
+
+describe('columns', () => {
+  const resolutions = ['total', 'day', 'hour_of_week'] as const
+
+  test('of every kind, each asked for alone, say what a whole row says', async () => {
+    for (const time_resolution of resolutions) {
+      for (const id of ['spc_room', 'spc_lobby', 'spc_hq', 'spc_desk']) {
+        const whole = await rowsOf(id, { time_resolution })
+        const asked = { ...week, space_ids: [id], flatten: false, time_resolution }
+        for (const column of metricsColumns) {
+          const { spaces } = await site.client.metrics({ ...asked, columns: [column] })
+
+          expect(spaces[id]?.rows).toEqual(
+            whole.map((row) => (column in row ? { key: row.key, [column]: row[column] } : { key: row.key })),
+          )
+        }
+      }
+    }
+  })
+
+  test('come in the order of a row, once each, and the whole row where none are named', async () => {
+    const asked = { ...week, space_ids: ['spc_room'], flatten: false }
+    const answer = await refuse({ ...asked, columns: ['up_time', 'occupancy_avg', 'up_time'] })
+    const [row] = answer.json().spaces.spc_room.rows
+
+    expect(Object.keys(row)).toEqual(['key', 'occupancy_avg', 'up_time'])
+    expect((await refuse({ ...asked, columns: null })).json()).toEqual((await refuse(asked)).json())
+  })
+
+  test.each([
+    [['people'], 'must be some of start, end, length_ms'],
+    [[], 'columns'],
+    ['occupancy_avg', 'columns'],
+  ])('that are %j are refused, with what would be right', async (columns, words) => {
+    const { statusCode, body } = await refuse({ ...week, columns })
+
+    expect([statusCode, body]).toEqual([400, expect.stringContaining(words)])
   })
 })
 

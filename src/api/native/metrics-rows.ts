@@ -5,12 +5,30 @@ import { averageUtilizationOver, peakUtilizationOver } from '../../domain/occupa
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { formatUtc } from '../../domain/time/iso-format.ts'
 import { cappedCountLimit } from '../ceiling.ts'
+import type { MetricsColumn } from './metrics-columns.ts'
 import type { metricsRow } from './metrics-wire.ts'
 
 type Row = z.infer<typeof metricsRow>
 
-/** The rows of one space, each made when its turn comes. */
-export function* metricsRows(portfolio: Portfolio, answer: SpaceAnswer): Generator<Row> {
+/** The rows of one space, each made when its turn comes; with all columns for `null`. */
+export function metricsRows(
+  portfolio: Portfolio,
+  answer: SpaceAnswer,
+  columns: readonly MetricsColumn[] | null,
+): Iterable<Row> {
+  const rows = wholeRows(portfolio, answer)
+  return columns === null ? rows : chosenOf(rows, columns)
+}
+
+function* chosenOf(rows: Iterable<Row>, columns: readonly MetricsColumn[]): Generator<Row> {
+  for (const row of rows) {
+    const chosen: Record<string, unknown> & { key: string } = { key: row.key }
+    for (const column of columns) chosen[column] = row[column]
+    yield chosen
+  }
+}
+
+function* wholeRows(portfolio: Portfolio, answer: SpaceAnswer): Generator<Row> {
   const { space, buckets, rollups, expectedMs, byCapacity } = answer
   const hasDoorways = portfolio.doorwaysOf(space.key).length > 0
   const limit = cappedCountLimit(portfolio, space)

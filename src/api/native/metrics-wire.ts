@@ -3,6 +3,7 @@ import { type Resolution, resolutions } from '../../domain/time/resolution.ts'
 import { spaceIds } from '../space-selection.ts'
 import { moment, operatingHours } from '../time-wire.ts'
 import { instantText } from '../wire.ts'
+import { metricsColumns } from './metrics-columns.ts'
 
 /** The body of `POST /api/metrics`. */
 export const metricsBody = z.object({
@@ -22,6 +23,17 @@ export const metricsBody = z.object({
     )
     .transform((resolution): Resolution => resolution ?? 'total'),
   operating_hours: operatingHours,
+  columns: z
+    .array(z.enum(metricsColumns, { error: `must be some of ${metricsColumns.join(', ')}` }))
+    .min(1)
+    .max(metricsColumns.length)
+    .nullish()
+    .describe(
+      'What rows have beside their `key`; all where left out. Fewer make a smaller and quicker answer.',
+    )
+    .transform((columns) =>
+      columns == null ? null : metricsColumns.filter((column) => columns.includes(column)),
+    ),
 })
 
 /** A checked body of `POST /api/metrics`. */
@@ -33,7 +45,7 @@ const ratio = z.number().min(0).nullable()
 const milliseconds = z.int().min(0)
 
 /** One row: what there is to know about a bucket. */
-export const metricsRow = z.object({
+const wholeRow = z.object({
   key: z.string().describe('Start of the bucket; of a pooled one, its number.'),
   start: instantText.nullable().describe('Null for a pooled bucket.'),
   end: instantText.nullable(),
@@ -58,6 +70,12 @@ export const metricsRow = z.object({
   capped_count_limit: people.nullable().describe('3 for Waffle, null for sensors without a ceiling.'),
   up_time: share.describe("Share of the bucket in which the space's sensors were online."),
 })
+
+/** One row as it is answered: with the columns that were asked for. */
+export const metricsRow = wholeRow
+  .partial()
+  .required({ key: true })
+  .describe('Every member is there, unless `columns` named some.')
 
 /** The answer of `POST /api/metrics`. */
 export const metricsAnswer = z.object({

@@ -9,6 +9,7 @@ import { listText, objectText, sendJson, valueText } from '../object-answer.ts'
 import type { Operation } from '../operation.ts'
 import { selectNamed, selectSpaces } from '../space-selection.ts'
 import { rangeOf, zonesOf } from '../time-wire.ts'
+import { type MetricsColumn, needCapacities, slotsFor } from './metrics-columns.ts'
 import { metricsRows } from './metrics-rows.ts'
 import { metricsAnswer, metricsBody } from './metrics-wire.ts'
 
@@ -41,7 +42,7 @@ export const postMetrics: Operation<'analytics' | 'answers' | 'portfolios' | 'cl
       const range = rangeOf(body, Number.POSITIVE_INFINITY, zonesOf(portfolio, spaces))
       const counting = spaces.filter((space) => counts(portfolio, space))
       const now = clock()
-      const { time_resolution: resolution, operating_hours: hours } = body
+      const { time_resolution: resolution, operating_hours: hours, columns } = body
       const rows = await countRows(portfolio, counting, { range, resolution, hours, now })
       refuseTooManyRows(rows, MAX_ROWS, 'fewer spaces, a shorter range or a wider time_resolution')
       await answers.take(rows, reply)
@@ -53,10 +54,10 @@ export const postMetrics: Operation<'analytics' | 'answers' | 'portfolios' | 'cl
         hours,
         now,
         signal: clientGone(reply),
-        columns: slotColumnNames,
-        capacities: capacityHistory,
+        columns: columns === null ? slotColumnNames : slotsFor(columns),
+        ...((columns === null || needCapacities(columns)) && { capacities: capacityHistory }),
       })
-      await sendJson(reply, rows, objectText([['spaces', objectText(members(portfolio, answered))]]))
+      await sendJson(reply, rows, objectText([['spaces', objectText(members(portfolio, answered, columns))]]))
     },
   )
 }
@@ -64,13 +65,14 @@ export const postMetrics: Operation<'analytics' | 'answers' | 'portfolios' | 'cl
 function* members(
   portfolio: Portfolio,
   answers: readonly SpaceAnswer[],
+  columns: readonly MetricsColumn[] | null,
 ): Generator<readonly [string, Iterable<string>]> {
   for (const answer of answers) {
     const { space } = answer
     const parts = objectText([
       ['time_zone', valueText(() => portfolio.timeZone(space.key))],
       ['capacity', valueText(() => space.capacity)],
-      ['rows', listText(metricsRows(portfolio, answer))],
+      ['rows', listText(metricsRows(portfolio, answer, columns))],
     ])
     yield [space.id, parts]
   }

@@ -1,5 +1,5 @@
 import type { RestatedFigures } from '../../../../src/client/native-wire.ts'
-import { askMetrics } from '../../api/metrics.ts'
+import { askColumns } from '../../api/metrics.ts'
 
 /** What days that were restated say now, around the clock; `null` where nothing is known of them. */
 export interface FiguresNow {
@@ -45,13 +45,14 @@ async function askSpan(
 ): Promise<readonly (readonly [string, FiguresNow])[]> {
   const [{ from, to } = { from: '', to: '' }] = span
   const ids = [...new Set(span.map(({ space_id }) => space_id))]
-  const { spaces } = await askMetrics(
+  const { spaces } = await askColumns(
     {
       space_ids: ids,
       flatten: false,
       start_date: `${from}T00:00:00`,
       end_date: `${to}T23:59:59`,
       time_resolution: 'total',
+      columns: ['occupancy_avg', 'occupancy_max'],
     },
     signal,
   )

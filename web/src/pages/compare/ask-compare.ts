@@ -1,11 +1,11 @@
 import type { SpaceMetrics } from '../../../../src/client/analytics-wire.ts'
 import type { OperatingHours } from '../../../../src/client/density-wire.ts'
-import { askMetrics } from '../../api/metrics.ts'
+import { askColumns } from '../../api/metrics.ts'
 import { localDate } from '../../format/times.ts'
 import { datesOf, daysIn, type Period } from '../space/period.ts'
 import { type BatchProgress, batchesOf, inBatches } from './batches.ts'
 import { type Days, daysOf } from './days.ts'
-import { type Figures, figuresOf } from './figures.ts'
+import { type FigureRow, type Figures, figureColumns, figuresOf } from './figures.ts'
 import type { DaysBySpace, FiguresBySpace } from './rows.ts'
 
 /** Rows asked for in one go: a few megabytes, so that a year of a thousand spaces comes in pieces. */
@@ -58,13 +58,14 @@ async function askBatch(
   ids: readonly string[],
   resolution: 'total' | 'day',
   signal: AbortSignal,
-): Promise<readonly [string, SpaceMetrics][]> {
-  const answer = await askMetrics(
+): Promise<readonly [string, SpaceMetrics<FigureRow>][]> {
+  const answer = await askColumns(
     {
       space_ids: ids,
       flatten: false,
       ...datesOf(period),
       time_resolution: resolution,
+      columns: figureColumns,
       ...(hours !== null && { operating_hours: hours }),
     },
     signal,

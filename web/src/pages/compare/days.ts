@@ -1,11 +1,10 @@
-import type { MetricsRow } from '../../../../src/client/analytics-wire.ts'
-import { type Figures, figuresOf, together } from './figures.ts'
+import { type FigureRow, type Figures, figuresOf, together } from './figures.ts'
 
 /** Figures by local day `YYYY-MM-DD`: days with no time inside the working hours are missing. */
 export type Days = ReadonlyMap<string, Figures>
 
 /** The days of one space. `dateOf` answers the local day that an instant is on. */
-export function daysOf(space: string, rows: readonly MetricsRow[], dateOf: (start: string) => string): Days {
+export function daysOf(space: string, rows: readonly FigureRow[], dateOf: (start: string) => string): Days {
   return new Map(rows.map((row) => [dateOf(row.key), figuresOf(space, row)]))
 }
 

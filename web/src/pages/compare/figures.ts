@@ -1,4 +1,4 @@
-import type { MetricsRow } from '../../../../src/client/analytics-wire.ts'
+import type { MetricsColumn, MetricsRow } from '../../../../src/client/analytics-wire.ts'
 
 /** A highest value, and the one space that had it. */
 export interface Highest {
@@ -24,20 +24,23 @@ export interface Figures {
   readonly upTime: number | null
 }
 
-type Row = Pick<
-  MetricsRow,
-  | 'occupancy_avg'
-  | 'occupancy_max'
-  | 'utilization_avg'
-  | 'utilization_max'
-  | 'time_used_ms'
-  | 'observed_ms'
-  | 'length_ms'
-  | 'up_time'
->
+/** What figures are made of: no more is asked for. */
+export const figureColumns = [
+  'occupancy_avg',
+  'occupancy_max',
+  'utilization_avg',
+  'utilization_max',
+  'time_used_ms',
+  'observed_ms',
+  'length_ms',
+  'up_time',
+] as const satisfies readonly MetricsColumn[]
+
+/** A bucket of a space with the columns that figures are made of. */
+export type FigureRow = Pick<MetricsRow, 'key' | (typeof figureColumns)[number]>
 
 /** The figures of one bucket of one space. */
-export function figuresOf(space: string, row: Row): Figures {
+export function figuresOf(space: string, row: Omit<FigureRow, 'key'>): Figures {
   const isKnown = row.observed_ms > 0
   return {
     known: isKnown ? 1 : 0,
