@@ -100,7 +100,8 @@ function seesPlace(portfolio: Portfolio, access: Access, key: SpaceKey): boolean
   return space !== null && canSee(portfolio, access, space)
 }
 
-function seesSensor(portfolio: Portfolio, access: Access, sensor: Sensor): boolean {
+/** Whether a caller sees a sensor: one of no place is seen by whoever sees everything. */
+export function seesSensor(portfolio: Portfolio, access: Access, sensor: Sensor): boolean {
   const seen = seenKeys(portfolio, access)
   return seen === null || sees(seen, placesEver(portfolio, sensor))
 }

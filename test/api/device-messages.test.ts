@@ -167,3 +167,42 @@ test('a token that is limited to some spaces sees no dead letters', async () => 
 
   expect((await site.request({ url: '/api/dead-letters' }, token)).statusCode).toBe(403)
 })
+
+test('a preview says what a message would become and of whom it is, and keeps nothing', async () => {
+  await addSensor('D-1')
+  const preview = async (mapping: string, payload: unknown, query = '') =>
+    (await send(`${mapping}/preview`, payload, query)).json()
+
+  expect(await preview('auto', zone('D-1', at, 4))).toMatchObject({
+    mapping: 'microsoft-graph',
+    readings: [{ type: 'count', sensor: 'D-1', count: 4 }],
+    sensors: [{ serial_number: 'D-1', is_set_up: true, sensor_type: 'oa' }],
+    reason: null,
+  })
+  expect(await preview('auto', zone('D-2', at, 4))).toMatchObject({
+    sensors: [{ serial_number: 'D-2', is_set_up: false }],
+  })
+  expect(await preview('auto', { weather: 'fine' })).toMatchObject({
+    mapping: null,
+    readings: [],
+    reason: expect.stringContaining('No mapping fits'),
+  })
+  const camera = { ts: Date.parse(at), counts: { person: 3 } }
+  expect(await preview('auto', camera, '?topic=/merakimv/Q2XX/0')).toMatchObject({
+    mapping: 'meraki-mv',
+    sensors: [{ serial_number: 'Q2XX/zone0', is_set_up: false }],
+  })
+  expect((await send('no-such/preview', {})).statusCode).toBe(404)
+
+  expect(await letters()).toEqual([])
+  const current = await site.density('occupancy/current')
+  expect(JSON.stringify(current.json())).toContain('"count":null')
+})
+
+test('a limited token is not told that a sensor elsewhere is set up', async () => {
+  await addSensor('D-1')
+  await site.space('spc_2')
+  const token = await site.token({ scopes: ['ingest'], space_ids: ['spc_2'] })
+  const answer = (await send('auto/preview', zone('D-1', at, 4), '', token)).json()
+  expect(answer.sensors).toEqual([{ serial_number: 'D-1', is_set_up: false, sensor_type: 'oa' }])
+})

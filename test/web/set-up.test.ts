@@ -42,6 +42,7 @@ describeInBrowser('the set-up', () => {
     'spaces',
     'sensors',
     'doorways',
+    'devices',
     'labels',
     'import',
     'displays',

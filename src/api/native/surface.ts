@@ -58,6 +58,7 @@ import { listUsers } from './list-users.ts'
 import { postDeviceMessage } from './post-device-message.ts'
 import { postMetrics } from './post-metrics.ts'
 import { postReadings } from './post-readings.ts'
+import { previewDeviceMessage } from './preview-device-message.ts'
 import { putPlanAreas } from './put-plan-areas.ts'
 import { putPlanImage } from './put-plan-image.ts'
 import { replayDeadLetter } from './replay-dead-letter.ts'
@@ -116,6 +117,7 @@ export const native: Surface = {
     applyDocument,
     postReadings,
     postDeviceMessage,
+    previewDeviceMessage,
     listMappings,
     listDeadLetters,
     getDeadLetter,

@@ -69,7 +69,8 @@ export const changeSensor = (serial: string, changes: SensorChanges) =>
 export const deleteSensor = (serial: string, cascade: boolean) =>
   send('DELETE', `${at('sensors', serial)}?cascade=${cascade}`)
 
-async function doorways(signal?: AbortSignal): Promise<readonly Doorway[]> {
+/** The doorways that are in use. */
+export async function doorways(signal?: AbortSignal): Promise<readonly Doorway[]> {
   return present(await get<readonly Doorway[]>('/api/doorways', undefined, signal))
 }
 

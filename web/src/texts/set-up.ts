@@ -1,6 +1,7 @@
 import { access } from './set-up/access.ts'
 import { common } from './set-up/common.ts'
 import { correctCount } from './set-up/correct-count.ts'
+import { devices } from './set-up/devices.ts'
 import { displays } from './set-up/displays.ts'
 import { doorways } from './set-up/doorways.ts'
 import { history } from './set-up/history.ts'
@@ -16,6 +17,7 @@ export const setUp = {
   access,
   common,
   correctCount,
+  devices,
   displays,
   doorways,
   history,

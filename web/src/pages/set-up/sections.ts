@@ -3,6 +3,7 @@ export const sectionNames = [
   'spaces',
   'sensors',
   'doorways',
+  'devices',
   'labels',
   'import',
   'displays',

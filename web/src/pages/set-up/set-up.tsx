@@ -4,6 +4,7 @@ import { Page } from '../../parts/page.tsx'
 import { UnloadedNotice } from '../../parts/unloaded-notice.tsx'
 import { texts } from '../../texts/texts.ts'
 import { AccessSection } from './access/access-section.tsx'
+import { DevicesSection } from './devices/devices-section.tsx'
 import { DisplaysSection } from './displays/displays-section.tsx'
 import { DoorwaysSection } from './doorways/doorways-section.tsx'
 import { HistorySection } from './history/history-section.tsx'
@@ -52,6 +53,8 @@ function Opened({ name, opened }: { name: SectionName; opened: string | null }) 
       return <SensorsSection opened={opened} />
     case 'doorways':
       return <DoorwaysSection opened={opened} />
+    case 'devices':
+      return <DevicesSection />
     case 'labels':
       return <LabelsSection opened={opened} />
     case 'import':

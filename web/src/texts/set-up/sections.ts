@@ -12,6 +12,10 @@ export const sections = {
     title: 'Doorways',
     lead: 'Where people pass. A doorway leads into a space, or from one space into another.',
   },
+  devices: {
+    title: 'Devices',
+    lead: 'What devices and their networks send in their own words: try a message, and see those that could not be taken.',
+  },
   labels: {
     title: 'Labels',
     lead: 'Words of your own, to find spaces by and to compare them.',

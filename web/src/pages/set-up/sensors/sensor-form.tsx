@@ -11,6 +11,8 @@ import { SpacesField } from '../parts/space-fields.tsx'
 interface SensorFormProps {
   /** The sensor to change; without it, a new one. */
   sensor?: LinkedSensor
+  /** What is known of a new one. */
+  suggested?: Pick<Draft, 'serial' | 'type'>
   doorways: readonly Doorway[]
   onDone: () => void
   onClose: () => void
@@ -26,10 +28,10 @@ interface Draft {
 }
 
 /** Creates a sensor, or changes where it is and when it counts as offline. */
-export function SensorForm({ sensor, doorways, onDone, onClose }: SensorFormProps) {
+export function SensorForm({ sensor, suggested, doorways, onDone, onClose }: SensorFormProps) {
   const words = texts.setUp.sensors.form
   const { common } = texts.setUp
-  const [draft, setDraft] = useState(() => draftOf(sensor))
+  const [draft, setDraft] = useState(() => ({ ...draftOf(sensor), ...suggested }))
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
   const submit = async () => {
     if (sensor === undefined) await createSensor(newSensorOf(draft))
