@@ -239,6 +239,14 @@ function mistaken(reading: Reading): readonly Reading[] {
   if (reading.kind === ReadingKind.health) return [{ ...reading, value: (reading.value % 3) + 1 }]
   // A sensor may be a waffle in some set-up, and no count of more than 3 is taken from one (density-v3.md §10).
   if (reading.kind === ReadingKind.count) return [{ ...reading, value: (reading.value + 1) % 4 }]
+  if (reading.kind === ReadingKind.presence)
+    return [{ ...reading, value: 1 - reading.value, capped: !reading.capped }]
+  if (reading.flow !== undefined)
+    return [{ ...reading, flow: { from: reading.at, out: reading.flow.out + 1 } }]
+  if (reading.totals !== undefined) {
+    const { in: entries, out } = reading.totals
+    return [{ ...reading, totals: { ...reading.totals, in: out, out: (entries ?? 0) + 1 } }]
+  }
   return [{ ...reading, value: reading.value + Math.sign(reading.value || 1) }]
 }
 

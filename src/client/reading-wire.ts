@@ -30,6 +30,32 @@ export type Reading =
       readonly status: 'healthy' | 'degraded' | 'offline'
     })
   | (Common & { readonly type: 'reset'; readonly space_id: string; readonly count: number })
+  | (Common & {
+      readonly type: 'flow'
+      readonly sensor?: string
+      readonly doorway_id?: string
+      /** When the flow begins; it ends at `at`. */
+      readonly from: string | number
+      readonly in?: number
+      readonly out?: number
+    })
+  | (Common & {
+      readonly type: 'counter'
+      readonly sensor?: string
+      readonly doorway_id?: string
+      /** People since some start, in each direction. */
+      readonly in_total?: number
+      readonly out_total?: number
+      /** Bits of the counter, where it wraps. */
+      readonly width?: 16 | 32
+      readonly restarted?: boolean
+    })
+  | (Common & {
+      readonly type: 'presence'
+      readonly sensor: string
+      readonly occupied: boolean
+      readonly space_id?: string
+    })
 
 /** A reading that was not taken. */
 export interface RejectedReading {

@@ -1,3 +1,5 @@
+import { endingsOf } from '../domain/change/effect.ts'
+import { partitionPoint } from '../domain/occupancy/partition-point.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import type { Carry } from '../domain/reading/carry.ts'
 import { type Reading, ReadingKind } from '../domain/reading/reading.ts'
@@ -80,7 +82,7 @@ async function storyFrom(
     for (const reading of known) readings.push(reading)
     const inside = arrivals.slice(told.length).filter(({ reading }) => dayOf(reading.at) < until)
     told.push(...inside)
-    open = [...open, ...inside].filter(({ reading }) => !known.some((other) => ends(other, reading)))
+    open = [...open, ...inside].filter(({ reading }) => !isEnded(reading, readingsAfter(readings, reading)))
     from = until
     const isCut = open.length > 0 && from <= lastDay && readings.length >= MAX_READINGS
     if (open.length === 0 || from > lastDay || isCut)
@@ -89,11 +91,15 @@ async function storyFrom(
   }
 }
 
-/** Whether a reading ends what another one says: that a sensor was heard of goes until the next word of any kind. */
-function ends(other: Reading, { at, kind, space }: Reading): boolean {
-  if (other.at <= at) return false
-  const isSign = kind === ReadingKind.heartbeat || kind === ReadingKind.health
-  return isSign || (other.kind === kind && other.space === space)
+/** Whether something ends what a reading says: that a sensor was heard of goes until the next word of any kind. */
+function isEnded(reading: Reading, following: readonly Reading[]): boolean {
+  const isSign = reading.kind === ReadingKind.heartbeat || reading.kind === ReadingKind.health
+  return isSign ? following.length > 0 : !endingsOf(reading, following).includes(undefined)
+}
+
+/** Those of some readings, in order of time, that come after the instant of one. */
+export function readingsAfter(readings: readonly Reading[], { at }: Reading): readonly Reading[] {
+  return readings.slice(partitionPoint(readings.length, (index) => (readings[index]?.at ?? Infinity) <= at))
 }
 
 /** Readings without those that arrived and were new. */

@@ -3,12 +3,12 @@ import { watchesOf } from '../domain/occupancy/sensor-watch.ts'
 import type { Counting } from '../domain/portfolio/counting.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
 import { carryOver } from '../domain/reading/carry.ts'
-import { compareReadings, type Reading, ReadingKind } from '../domain/reading/reading.ts'
+import { compareReadings, isCount, type Reading } from '../domain/reading/reading.ts'
 import { dailyInstants } from '../domain/time/daily-instants.ts'
 import { DAY_MS, type EpochMs, type Interval } from '../domain/time/interval.ts'
 import { zoneOf } from '../domain/time/zone.ts'
 import type { Arrival } from '../storage/log-row.ts'
-import { type LateStory, lateStories, type StorySources } from './late-stories.ts'
+import { type LateStory, lateStories, readingsAfter, type StorySources } from './late-stories.ts'
 
 /** Late readings of one subject in a row beyond which all from the first to the last counts as restated. */
 const MAX_SINGLE = 32
@@ -74,15 +74,13 @@ export class LateSubject {
     const span = { start: reading.at, end: until }
     const shown = this.#listeners.filter(({ spans }) => spans === null || meets(spans, span))
     const countings = shown.map(({ counting }) => counting)
-    if (online || reading.kind !== ReadingKind.count) return countings
+    if (online || !isCount(reading)) return countings
     return countings.filter((counting) => restsOn(counting, reading.space))
   }
 
   /** Up to when many arrivals may change something, whatever was known before. */
   async #endOf(inOrder: readonly Arrival[]): Promise<EpochMs> {
-    const last = new Map(
-      inOrder.map((arrival) => [`${arrival.reading.kind} ${arrival.reading.space}`, arrival]),
-    )
+    const last = new Map(inOrder.map((arrival) => [kindOf(arrival.reading), arrival]))
     let end = -Infinity
     for await (const story of lateStories([...last.values()].toSorted(byTime), inOrder, this.#sources)) {
       if (story === null) return Infinity
@@ -98,13 +96,13 @@ export class LateSubject {
     const before = readings.findIndex((other) => compareReadings(other, reading) >= 0)
     return effectOf(reading, replace, {
       before: carryOver(carry, before === -1 ? readings : readings.slice(0, before)),
-      following: after(readings, reading),
+      following: readingsAfter(readings, reading),
       ...this.#around,
     })
   }
 
   #reachOf(reading: Reading, { readings, isCut }: LateStory): EpochMs {
-    return isCut ? Infinity : reachOf(reading, { ...this.#around, following: after(readings, reading) })
+    return isCut ? Infinity : reachOf(reading, { ...this.#around, following: readingsAfter(readings, reading) })
   }
 }
 
@@ -115,9 +113,9 @@ function stretchFrom(inOrder: readonly Arrival[], until: EpochMs): LateEffect {
   return { from: first.reading.at, arrival, effect: { until, online: true, any: true } }
 }
 
-function after(readings: readonly Reading[], { at }: Reading): readonly Reading[] {
-  const index = readings.findIndex((other) => other.at > at)
-  return index === -1 ? [] : readings.slice(index)
+/** What a reading speaks of: the last one of each says up to when others like it may matter. */
+function kindOf({ kind, space, totals }: Reading): string {
+  return [kind, space, totals?.in == null, totals?.out == null].join(' ')
 }
 
 function byTime(a: Arrival, b: Arrival): number {

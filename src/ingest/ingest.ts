@@ -2,9 +2,10 @@ import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { PortfolioService } from '../portfolio/portfolio-service.ts'
 import type { Arrival } from '../storage/log-row.ts'
-import type { ReadingLog } from '../storage/reading-log.ts'
+import type { AppendOutcome, ReadingLog } from '../storage/reading-log.ts'
 import type { IngestResult, RejectedReading, StreamResult } from './ingest-result.ts'
 import { acceptLines } from './line-stream.ts'
+import { beginningOf } from './read-flow.ts'
 import { readReading } from './read-reading.ts'
 import { Rejection } from './rejection.ts'
 import { SubjectResolver } from './subject-resolver.ts'
@@ -50,7 +51,7 @@ export function createIngest({ portfolios, log, clock, earliest, onAccepted }: I
     const portfolio = await portfolios.current(sender.organization)
     const resolver = new SubjectResolver(portfolio, { now: clock(), earliest, spaces: sender.spaces })
     const arrivals: Arrival[] = []
-    const indexes: number[] = []
+    const indexes: (number | null)[] = []
     const rejected: RejectedReading[] = []
     for (const [index, raw] of readings.entries()) {
       const arrival = readReading(raw, resolver)
@@ -59,6 +60,11 @@ export function createIngest({ portfolios, log, clock, earliest, onAccepted }: I
       } else {
         arrivals.push(arrival)
         indexes.push(index)
+        const beginning = beginningOf(arrival.reading)
+        if (beginning !== null) {
+          arrivals.push({ reading: beginning, replace: false, goesWithLast: true })
+          indexes.push(null)
+        }
       }
     }
     const result = await append(sender, arrivals, indexes, rejected)
@@ -69,21 +75,14 @@ export function createIngest({ portfolios, log, clock, earliest, onAccepted }: I
   async function append(
     { organization, actor }: Sender,
     arrivals: readonly Arrival[],
-    indexes: readonly number[],
+    indexes: readonly (number | null)[],
     rejected: RejectedReading[],
   ): Promise<IngestResult> {
     const { outcomes, seq } =
       arrivals.length === 0
         ? { outcomes: [], seq: log.position(organization) }
         : await log.append(organization, arrivals, actor)
-    let accepted = 0
-    let duplicates = 0
-    const conflicts: RejectedReading[] = []
-    for (const [position, outcome] of outcomes.entries()) {
-      if (outcome === 'accepted') accepted++
-      else if (outcome === 'duplicate') duplicates++
-      else conflicts.push({ index: indexes[position] ?? 0, code: 'conflict', message: conflictMessage })
-    }
+    const { accepted, duplicates, conflicts } = tally(outcomes, indexes)
     if (conflicts.length === 0) return { accepted, duplicates, rejected, seq }
     return {
       accepted,
@@ -98,6 +97,21 @@ export function createIngest({ portfolios, log, clock, earliest, onAccepted }: I
     acceptLines: (sender, chunks) =>
       acceptLines((readings) => accept(sender, readings), chunks, log.position(sender.organization)),
   }
+}
+
+/** What became of the readings, told by their places among those that were sent; `null` for what goes with one. */
+function tally(outcomes: readonly AppendOutcome[], indexes: readonly (number | null)[]) {
+  let accepted = 0
+  let duplicates = 0
+  const conflicts: RejectedReading[] = []
+  for (const [position, outcome] of outcomes.entries()) {
+    const index = indexes[position] ?? null
+    if (index === null) continue
+    if (outcome === 'accepted') accepted++
+    else if (outcome === 'duplicate') duplicates++
+    else conflicts.push({ index, code: 'conflict', message: conflictMessage })
+  }
+  return { accepted, duplicates, conflicts }
 }
 
 const conflictMessage =

@@ -23,10 +23,38 @@ export function readCount(fields: ReadingFields, resolver: SubjectResolver): Rea
   if (sensor instanceof Rejection) return sensor
   const refusal = refuseCount(sensor, count) ?? resolver.refuseTime(at)
   if (refusal !== null) return refusal
-  const space = spaceId === null ? onlySpace(sensor, at) : coveredSpace(sensor, at, spaceId, resolver)
+  const space = spaceOf(sensor, at, spaceId, resolver)
   if (space instanceof Rejection) return space
   const capped = sensor.type === 'waffle' ? count === WAFFLE_CEILING : saysCapped
   return { subject: sensorSubject(sensor.key), at, kind: ReadingKind.count, space, seq, value: count, capped }
+}
+
+/** A `presence`: somebody is in a space that the sensor covers, or nobody. One stands for at least one. */
+export function readPresence(fields: ReadingFields, resolver: SubjectResolver): Reading | Rejection {
+  const serialNumber = fields.text('sensor')
+  const at = fields.at()
+  const occupied = fields.bit('occupied')
+  const spaceId = fields.textOrNull('space_id')
+  const seq = fields.seq()
+  if (fields.rejection !== null) return fields.rejection
+  const sensor = resolver.sensor(serialNumber)
+  if (sensor instanceof Rejection) return sensor
+  const refusal = refuseCount(sensor, 1) ?? resolver.refuseTime(at)
+  if (refusal !== null) return refusal
+  const space = spaceOf(sensor, at, spaceId, resolver)
+  if (space instanceof Rejection) return space
+  const subject = sensorSubject(sensor.key)
+  const kind = ReadingKind.presence
+  return { subject, at, kind, space, seq, value: Number(occupied), capped: occupied }
+}
+
+function spaceOf(
+  sensor: Sensor,
+  at: EpochMs,
+  spaceId: string | null,
+  resolver: SubjectResolver,
+): SpaceKey | Rejection {
+  return spaceId === null ? onlySpace(sensor, at) : coveredSpace(sensor, at, spaceId, resolver)
 }
 
 function refuseCount({ type, serialNumber }: Sensor, count: number): Rejection | null {

@@ -1,7 +1,9 @@
 import type { Reading } from '../domain/reading/reading.ts'
 import type { Arrival } from '../storage/log-row.ts'
-import { readCount } from './read-count.ts'
+import { readCount, readPresence } from './read-count.ts'
+import { readCounter } from './read-counter.ts'
 import { readCrossing } from './read-crossing.ts'
+import { readFlow } from './read-flow.ts'
 import { readReset } from './read-reset.ts'
 import { readHealth, readHeartbeat } from './read-sign-of-life.ts'
 import { ReadingFields } from './reading-fields.ts'
@@ -16,6 +18,9 @@ const readers: ReadonlyMap<unknown, Reader> = new Map([
   ['heartbeat', readHeartbeat],
   ['health', readHealth],
   ['reset', readReset],
+  ['flow', readFlow],
+  ['counter', readCounter],
+  ['presence', readPresence],
 ])
 
 const notAnObject = new Rejection('invalid', 'A reading must be an object.')

@@ -1,4 +1,4 @@
-import { NO_SEQ } from '../domain/reading/reading.ts'
+import { type CounterWidth, NO_SEQ } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import { parseInstant } from './instant.ts'
 import { Rejection } from './rejection.ts'
@@ -32,10 +32,14 @@ export class ReadingFields {
   }
 
   at(): EpochMs {
-    const at = parseInstant(this.#raw['at'])
+    return this.instant('at')
+  }
+
+  instant(name: string): EpochMs {
+    const at = parseInstant(this.#raw[name])
     if (at !== null) return at
     this.#reject(
-      'at must be ISO 8601 with Z or an offset, such as 2024-05-14T09:00:00Z, or epoch milliseconds, from 1970 to 2099',
+      `${name} must be ISO 8601 with Z or an offset, such as 2024-05-14T09:00:00Z, or epoch milliseconds, from 1970 to 2099`,
     )
     return 0
   }
@@ -62,6 +66,34 @@ export class ReadingFields {
   peopleOr(name: string, least: 0 | 1, absent: number): number {
     const value = this.#raw[name]
     return value === undefined || value === null ? absent : this.people(name, least)
+  }
+
+  /** Bits of a counter; `null` without a word on them. */
+  counterWidth(): CounterWidth | null {
+    const value = this.#raw['width']
+    if (value === undefined || value === null) return null
+    if (value === 16 || value === 32) return value
+    this.#reject('width must be 16 or 32')
+    return null
+  }
+
+  /** A total of a counter, below 2^53, or 2^width where it has one; `null` when absent. */
+  totalOrNull(name: string, width: CounterWidth | null): number | null {
+    const value = this.#raw[name]
+    if (value === undefined || value === null) return null
+    const greatest = width === null ? Number.MAX_SAFE_INTEGER : 2 ** width - 1
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= greatest)
+      return value + 0
+    this.#reject(`${name} must be an integer from 0 to ${greatest}`)
+    return null
+  }
+
+  /** Something that has to be said: true or false. */
+  bit(name: string): boolean {
+    const value = this.#raw[name]
+    if (typeof value === 'boolean') return value
+    this.#reject(`${name} must be true or false`)
+    return false
   }
 
   direction(): 1 | -1 {

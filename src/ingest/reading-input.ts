@@ -2,7 +2,15 @@
  * A reading as it comes in, the same over HTTP, MQTT and from files (native.md §3); names are those of the wire.
  * `at` is ISO 8601 with `Z` or an offset, or epoch milliseconds.
  */
-export type ReadingInput = CountInput | CrossingInput | HeartbeatInput | HealthInput | ResetInput
+export type ReadingInput =
+  | CountInput
+  | CrossingInput
+  | HeartbeatInput
+  | HealthInput
+  | ResetInput
+  | FlowInput
+  | CounterInput
+  | PresenceInput
 
 interface CommonInput {
   readonly at: string | number
@@ -49,4 +57,33 @@ export interface ResetInput extends CommonInput {
   readonly type: 'reset'
   readonly space_id: string
   readonly count: number
+}
+
+/** So many people passed a doorway during `[from, at)`. */
+export interface FlowInput extends CommonInput {
+  readonly type: 'flow'
+  readonly sensor?: string | null | undefined
+  readonly doorway_id?: string | null | undefined
+  readonly from: string | number
+  readonly in?: number | null | undefined
+  readonly out?: number | null | undefined
+}
+
+/** How many people have passed a doorway since some start. */
+export interface CounterInput extends CommonInput {
+  readonly type: 'counter'
+  readonly sensor?: string | null | undefined
+  readonly doorway_id?: string | null | undefined
+  readonly in_total?: number | null | undefined
+  readonly out_total?: number | null | undefined
+  readonly width?: 16 | 32 | null | undefined
+  readonly restarted?: boolean | null | undefined
+}
+
+/** Somebody is in a space, at least one; or nobody. */
+export interface PresenceInput extends CommonInput {
+  readonly type: 'presence'
+  readonly sensor: string
+  readonly occupied: boolean
+  readonly space_id?: string | null | undefined
 }

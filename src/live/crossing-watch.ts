@@ -30,18 +30,28 @@ export function liveCrossings(
 }
 
 function isNews({ reading, replace }: Arrival, heardAt: EpochMs): boolean {
-  if (reading.kind !== ReadingKind.crossing) return false
+  if (reading.kind !== ReadingKind.crossing && reading.kind !== ReadingKind.flow) return false
   return reading.at > heardAt || (reading.at === heardAt && !replace)
 }
 
-function crossingsOf({ portfolio, doorways }: LiveGraph, { subject, at, value }: Reading): LiveCrossing[] {
+function crossingsOf({ portfolio, doorways }: LiveGraph, reading: Reading): LiveCrossing[] {
+  const { subject, at } = reading
   return (doorways.get(subject) ?? []).flatMap((doorway) => {
     const key = sensorAt(doorway, at)
     const speaker = key === null ? doorwaySubject(doorway.key) : sensorSubject(key)
     if (speaker !== subject) return []
     const serialNumber = key === null ? null : (portfolio.sensor(key)?.serialNumber ?? null)
-    return [{ doorway, serialNumber, direction: value > 0 ? 1 : -1, people: Math.abs(value), at } as const]
+    return passings(reading).map((passing) => ({ doorway, serialNumber, ...passing, at }))
   })
+}
+
+function passings({ value, flow }: Reading): Pick<LiveCrossing, 'direction' | 'people'>[] {
+  if (flow === undefined) return [{ direction: value > 0 ? 1 : -1, people: Math.abs(value) }]
+  const both = [
+    { direction: 1, people: value },
+    { direction: -1, people: flow.out },
+  ] as const
+  return both.filter(({ people }) => people > 0)
 }
 
 /** The earliest moment since which a space of a doorway has counted without a daily reset. */

@@ -2,7 +2,7 @@ import { crossingsOf } from '../domain/occupancy/crossings.ts'
 import { type EntryCounting, saidIn } from '../domain/occupancy/fold-entry.ts'
 import type { SubjectKey } from '../domain/portfolio/subject.ts'
 import { emptyCarry } from '../domain/reading/carry.ts'
-import { compareReadings, type Reading } from '../domain/reading/reading.ts'
+import { compareReadings, type Reading, ReadingKind } from '../domain/reading/reading.ts'
 import type { SubjectReadings } from '../domain/reading/subject-readings.ts'
 import { dayOf, dayStart } from '../domain/time/day.ts'
 import type { EpochMs, Interval } from '../domain/time/interval.ts'
@@ -77,6 +77,8 @@ export class EntryCount {
    * only the log knows what stands.
    */
   #add(arrived: readonly Reading[]): boolean {
+    // A total counts by the one before it, and moves the one after it: only the log has both.
+    if (arrived.some(({ kind }) => kind === ReadingKind.counter)) return false
     // What lies before the daily reset no longer matters.
     const relevant = arrived.filter(({ at }) => at >= this.#since)
     if (relevant.length === 0) return true

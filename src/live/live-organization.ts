@@ -1,6 +1,6 @@
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { SpaceKey } from '../domain/portfolio/space.ts'
-import { ReadingKind } from '../domain/reading/reading.ts'
+import { isPassage, ReadingKind } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Pacing } from '../history/pacing.ts'
 import type { Arrival } from '../storage/log-row.ts'
@@ -84,7 +84,7 @@ export class LiveOrganization {
       const { subject, kind, at } = reading
       const sensor = graph.sensors.get(subject)
       if (sensor !== undefined && at > sensor.heardAt) sensor.heardAt = at
-      if (kind !== ReadingKind.crossing && kind !== ReadingKind.reset) continue
+      if (!isPassage(reading) && kind !== ReadingKind.reset) continue
       for (const space of graph.entries.get(subject) ?? []) {
         space.entry?.arrive(reading)
         this.#counts.add(space)

@@ -1,7 +1,7 @@
 import type { Portfolio } from '../domain/portfolio/portfolio.ts'
 import type { Space, SpaceKey } from '../domain/portfolio/space.ts'
 import { doorwaySubject, type SubjectKey, sensorSubject, spaceSubject } from '../domain/portfolio/subject.ts'
-import { HealthWord, NO_SEQ, type Reading, ReadingKind } from '../domain/reading/reading.ts'
+import { HealthWord, NO_SEQ, type Reading, ReadingKind, sentAt } from '../domain/reading/reading.ts'
 import { daysCovering } from '../domain/time/day.ts'
 import type { Interval } from '../domain/time/interval.ts'
 import { formatUtc } from '../domain/time/iso-format.ts'
@@ -29,6 +29,14 @@ export const readingColumns = [
   'status',
   'capped',
   'seq',
+  'from',
+  'in',
+  'out',
+  'in_total',
+  'out_total',
+  'width',
+  'restarted',
+  'occupied',
 ] as const
 
 /** A reading as `POST /api/readings` takes it (native.md §3). */
@@ -87,7 +95,7 @@ function* speakersOf({ portfolio, spaces }: ReadingsExport): Generator<Speaker> 
 
 function rowOf(reading: Reading, { name, tellsCapped }: Speaker, portfolio: Portfolio): ReadingRow | null {
   const { kind, value, seq } = reading
-  const common = { at: formatUtc(reading.at), ...name, ...(seq === NO_SEQ ? {} : { seq }) }
+  const common = { at: formatUtc(sentAt(reading)), ...name, ...(seq === NO_SEQ ? {} : { seq }) }
   switch (kind) {
     case ReadingKind.count: {
       const space = portfolio.space(reading.space)
@@ -98,10 +106,30 @@ function rowOf(reading: Reading, { name, tellsCapped }: Speaker, portfolio: Port
     case ReadingKind.crossing:
       return { type: 'crossing', ...common, direction: Math.sign(value), n: Math.abs(value) }
     case ReadingKind.heartbeat:
-      return { type: 'heartbeat', ...common }
+      // Of a doorway without a sensor: the beginning of a flow, which says so itself.
+      return 'doorway_id' in name ? null : { type: 'heartbeat', ...common }
     case ReadingKind.health:
       return { type: 'health', ...common, status: words.get(value) ?? 'healthy' }
     case ReadingKind.reset:
       return { type: 'reset', ...common, count: value }
+    case ReadingKind.presence: {
+      const space = portfolio.space(reading.space)
+      return space && { type: 'presence', ...common, space_id: space.id, occupied: value === 1 }
+    }
+    case ReadingKind.flow:
+    case ReadingKind.counter:
+      return { ...common, ...spanMembers(reading) }
+  }
+}
+
+function spanMembers({ value, flow, totals }: Reading): ReadingRow {
+  if (flow !== undefined) return { type: 'flow', from: formatUtc(flow.from), in: value, out: flow.out }
+  if (totals === undefined) return {}
+  return {
+    type: 'counter',
+    ...(totals.in === null ? {} : { in_total: totals.in }),
+    ...(totals.out === null ? {} : { out_total: totals.out }),
+    ...(totals.width === null ? {} : { width: totals.width }),
+    ...(totals.restarted ? { restarted: true } : {}),
   }
 }

@@ -10,6 +10,8 @@ import type { EpochMs } from '../domain/time/interval.ts'
 export interface Arrival {
   readonly reading: Reading
   readonly replace: boolean
+  /** It is part of what the arrival before it says, and a conflict where that is one. Never in a row of the log. */
+  readonly goesWithLast?: true
 }
 
 /** Where a row stands: what is in one row happened at once, at `at` by the clock of the store. */

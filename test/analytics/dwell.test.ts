@@ -137,13 +137,13 @@ function naiveDwell(
   return {
     buckets,
     stays: buckets.map(({ spans }) => {
-      const lengths = stays
-        .filter((stay) => spans.some(({ start, end }) => start <= stay.start && stay.start < end))
-        .map(({ start, end }) => end - start)
+      const own = stays.filter((stay) =>
+        spans.some(({ start, end }) => start <= stay.start && stay.start < end),
+      )
       return {
-        count: lengths.length,
-        totalMs: lengths.reduce((sum, length) => sum + length, 0),
-        longestMs: lengths.length === 0 ? null : Math.max(...lengths),
+        count: own.reduce((sum, { people }) => sum + people, 0),
+        totalMs: own.reduce((sum, { start, end, people }) => sum + (end - start) * people, 0),
+        longestMs: own.length === 0 ? null : Math.max(...own.map(({ start, end }) => end - start)),
       }
     }),
   }
@@ -167,8 +167,12 @@ function lastFinishedMidnight(zoneName: string, days: readonly Interval[], now: 
   )
 }
 
-/** One visit for each person, with a queue of the people inside. */
-function naiveVisits(counting: Counting, day: Interval, readings: readonly Reading[]): readonly Interval[] {
+interface Stay extends Interval {
+  readonly people: number
+}
+
+/** The visits of people who came together and left together, with a queue of the people inside. */
+function naiveVisits(counting: Counting, day: Interval, readings: readonly Reading[]): readonly Stay[] {
   const history = naiveFoldOver(counting, day, readings)
   const isInside = (at: EpochMs) => day.start <= at && at < day.end
   const flows = history.flows.filter(({ at }) => isInside(at))
@@ -178,12 +182,19 @@ function naiveVisits(counting: Counting, day: Interval, readings: readonly Readi
       return isInside(start) && count === null && before !== null
     })
     .map(({ start }) => start)
-  const visits: Interval[] = []
-  let inside: EpochMs[] = []
+  const visits: Stay[] = []
+  let inside: { start: EpochMs; people: number }[] = []
   for (const at of [...new Set([...flows.map((flow) => flow.at), ...losses])].sort((a, b) => a - b)) {
     const flow = flows.find((other) => other.at === at)
-    inside.push(...new Array<EpochMs>(flow?.entrances ?? 0).fill(at))
-    for (const start of inside.splice(0, flow?.exits ?? 0)) visits.push({ start, end: at })
+    inside.push({ start: at, people: flow?.entrances ?? 0 })
+    for (let leaving = flow?.exits ?? 0; leaving > 0 && inside.length > 0; ) {
+      const first = inside[0] ?? { start: at, people: 0 }
+      const people = Math.min(first.people, leaving)
+      if (people > 0) visits.push({ start: first.start, end: at, people })
+      leaving -= people
+      first.people -= people
+      inside = inside.filter((group) => group.people > 0)
+    }
     if (losses.includes(at)) inside = []
   }
   return visits.filter(({ start, end }) => end - start > SHORTEST_VISIT_MS)

@@ -43,7 +43,7 @@ const field = (...right: unknown[]) =>
 
 const reading = fc.record(
   {
-    type: field('count', 'crossing', 'heartbeat', 'health', 'reset'),
+    type: field('count', 'crossing', 'heartbeat', 'health', 'reset', 'flow', 'counter', 'presence'),
     sensor: field('A1', 'E1', 'X9'),
     doorway_id: field(undefined, null, 'drw_1'),
     space_id: field(undefined, 'spc_1'),
@@ -55,6 +55,14 @@ const reading = fc.record(
     capped: field(undefined, true, false),
     replace: field(undefined, true),
     seq: field(undefined, null, 0, -5),
+    from: field('2024-05-14T07:00:00Z', 1_714_999_000_000, '2024-05-12T07:00:00Z'),
+    in: field(undefined, 0, 5),
+    out: field(undefined, 2),
+    in_total: field(undefined, 9, 70_000),
+    out_total: field(undefined, 0, 65_535),
+    width: field(undefined, 16, 32),
+    restarted: field(undefined, true, false),
+    occupied: field(true, false),
     extra: fc.constant(1),
   },
   { requiredKeys: [] },

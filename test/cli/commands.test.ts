@@ -240,9 +240,11 @@ describe('headcount export', () => {
       'spc_lobby',
     ])
 
-    expect(stdout).toContain('type,at,sensor,doorway_id,space_id,count,direction,n,status,capped,seq\n')
-    expect(stdout).toContain('count,2024-05-14T09:30:00Z,OA-1,,spc_lobby,0,,,,,7\n')
-    expect(stdout).toContain('reset,2024-05-14T08:00:00Z,,,spc_lobby,3,,,,,\n')
+    expect(stdout).toContain(
+      'type,at,sensor,doorway_id,space_id,count,direction,n,status,capped,seq,from,in,out,in_total,out_total,width,restarted,occupied\n',
+    )
+    expect(stdout).toContain('count,2024-05-14T09:30:00Z,OA-1,,spc_lobby,0,,,,,7,,,,,,,,\n')
+    expect(stdout).toContain('reset,2024-05-14T08:00:00Z,,,spc_lobby,3,,,,,,,,,,,,,\n')
   })
 })
 

@@ -175,6 +175,13 @@ describe('headcount import csv asks before it keeps anything', () => {
     expect(stderr).toContain('--increments')
   })
 
+  test('and takes totals as such where that is said: the first counts nobody, a restart what it says', async () => {
+    const rows = ['time,in', '2024-02-12 09:00,100023', '2024-02-12 10:00,100110', '2024-02-12 11:00,7']
+    const days = await daysOf(rows, [...room, '--entrances-column', 'in', '--totals'])
+
+    expect(days[0]).toMatch(/^Room 2024-02-12T07:59:59.999Z 94$/)
+  })
+
   test('which of several places is meant', async () => {
     const rows = ['time,gym,count', '2024-02-12 09:00,North,4', '2024-02-12 09:00,South,7']
     const { code, stderr } = await refusal(rows, room)

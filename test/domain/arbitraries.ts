@@ -13,6 +13,7 @@ import {
 import { carryOver, emptyCarry } from '../../src/domain/reading/carry.ts'
 import {
   compareReadings,
+  flowsCollide,
   HealthWord,
   NO_SEQ,
   NO_SPACE,
@@ -105,7 +106,16 @@ export function areaReading(subject: SubjectKey, during: Interval): fc.Arbitrary
     value: fc.integer({ min: 0, max: 3 }),
     capped: fc.boolean(),
   })
-  return fc.oneof({ weight: 3, arbitrary: count }, signOfLife(subject, at))
+  const presence = fc
+    .record({ at, space: fc.constantFrom(...spaces), seq, occupied: fc.boolean() })
+    .map(({ occupied, ...fields }) => ({
+      subject,
+      kind: ReadingKind.presence,
+      value: Number(occupied),
+      capped: occupied,
+      ...fields,
+    }))
+  return fc.oneof({ weight: 3, arbitrary: count }, presence, signOfLife(subject, at))
 }
 
 /** Readings of any kind that a doorway gives. */
@@ -114,7 +124,41 @@ export function doorwayReading(subject: SubjectKey, during: Interval): fc.Arbitr
   const crossing = fc
     .record({ at, seq, value: fc.constantFrom(-3, -2, -1, 1, 2, 3, 4) })
     .map((fields) => plainReading(subject, ReadingKind.crossing, fields))
-  return fc.oneof({ weight: 4, arbitrary: crossing }, signOfLife(subject, at))
+  const flow = fc
+    .record({ at, seq, value: fc.nat(4), spanMs: fc.nat(HOUR_MS), out: fc.nat(4) })
+    .map(({ spanMs, out, ...fields }) => ({
+      ...plainReading(subject, ReadingKind.flow, fields),
+      flow: { from: fields.at - spanMs, out },
+    }))
+  return fc.oneof(
+    { weight: 4, arbitrary: crossing },
+    { weight: 2, arbitrary: flow },
+    { weight: 3, arbitrary: counterReading(subject, at) },
+    signOfLife(subject, at),
+  )
+}
+
+/** Totals that rise, fall, wrap at 16 bits, restart, and say nothing of a direction. */
+export function counterReading(subject: SubjectKey, at: fc.Arbitrary<EpochMs>): fc.Arbitrary<Reading> {
+  const total = fc.oneof(
+    fc.nat(9),
+    fc.integer({ min: 49_150, max: 49_154 }),
+    fc.integer({ min: 65_530, max: 65_535 }),
+    fc.constant(null),
+  )
+  return fc
+    .record({
+      at,
+      seq,
+      in: total,
+      out: total,
+      width: fc.constantFrom(null, 16 as const, 32 as const),
+      restarted: fc.boolean(),
+    })
+    .map(({ in: entries, out, width, restarted, ...fields }) => ({
+      ...plainReading(subject, ReadingKind.counter, { value: 0, ...fields }),
+      totals: { in: entries, out, width, restarted },
+    }))
 }
 
 /** A person's word on an Entry space. */
@@ -252,7 +296,7 @@ function leaf(space: SpaceKey, { sensors, doorways }: Pool, during: Interval): f
   return fc.oneof(correctedArea, correctedEntry)
 }
 
-/** Distinct readings of three area sensors, three doorways and three spaces, in no order. */
+/** Distinct readings of three area sensors, three doorways and three spaces, in no order; all of them a log takes. */
 export function readingsIn(during: Interval): fc.Arbitrary<readonly Reading[]> {
   const reading = fc.oneof(
     ...areaSubjects.map((subject) => areaReading(subject, during)),
@@ -262,7 +306,7 @@ export function readingsIn(during: Interval): fc.Arbitrary<readonly Reading[]> {
   return fc.uniqueArray(reading, {
     maxLength: 60,
     size: 'max',
-    comparator: (a, b) => a.subject === b.subject && compareReadings(a, b) === 0,
+    comparator: (a, b) => a.subject === b.subject && (compareReadings(a, b) === 0 || flowsCollide(a, b)),
   })
 }
 

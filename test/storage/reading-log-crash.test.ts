@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -30,8 +30,9 @@ test('a process killed while it appends and checkpoints loses nothing that it ac
 }, async () => {
   const file = join(directory, 'headcount.db')
   const batchFile = join(directory, 'batches.json')
-  const batches = fc.sample(anyArrivals, { numRuns: 5_000, seed: 7 })
-  writeFileSync(batchFile, JSON.stringify(batches))
+  writeFileSync(batchFile, JSON.stringify(fc.sample(anyArrivals, { numRuns: 5_000, seed: 7 })))
+  // As the other process reads them: plain objects, which compare strictly with what the store gives back.
+  const batches: readonly (readonly Arrival[])[] = JSON.parse(readFileSync(batchFile, 'utf8'))
   const memory = new MemoryReadingLog()
   let next = 0
   for (let round = 0; round < ROUNDS; round++) {

@@ -18,6 +18,15 @@ const SUBJECT = 8
 const ALL: DayRange = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
 const SAMPLE_DAYS = Array.from({ length: 9 }, (_, index) => DAY - 1 + index)
 
+function flow(from: number, end: number): Reading {
+  return { ...heartbeat(SUBJECT, end - 1), kind: ReadingKind.flow, flow: { from, out: 0 } }
+}
+
+function counter(when: number, total: number): Reading {
+  const totals = { in: total, out: null, width: null, restarted: false }
+  return { ...heartbeat(SUBJECT, when), kind: ReadingKind.counter, totals }
+}
+
 /** What every reading log must do. Run it against each engine. */
 export function describeReadingLog(engine: string, open: () => Promise<OpenedLog>): void {
   describe(`${engine} reading log`, () => {
@@ -167,6 +176,71 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
         })
         expect((await log.append(1, arrive(count(SUBJECT, at(0), 3)))).outcomes).toEqual(['accepted'])
         expect(await log.count(9)).toBe(1)
+      })
+
+      test('a flow that overlaps another with other bounds is a conflict, one beside it is not', async () => {
+        await earlier(flow(at(0, 0), at(0, 60_000)), flow(at(1, -1_000), at(1, 1_000)))
+        const { outcomes } = await log.append(
+          1,
+          arrive(
+            flow(at(0, 59_999), at(0, 120_000)),
+            flow(at(0, 60_000), at(0, 120_000)),
+            flow(at(0, 0), at(0, 30_000)),
+            flow(at(0, 60_001), at(0, 70_000)),
+            flow(at(1, -2_000), at(1, 0)),
+            flow(at(1, -2_000), at(1, 2_000)),
+            flow(at(0, 0), at(0, 60_000)),
+          ),
+        )
+
+        expect(outcomes).toEqual([
+          'conflict',
+          'accepted',
+          'conflict',
+          'conflict',
+          'conflict',
+          'conflict',
+          'duplicate',
+        ])
+      })
+
+      test('what goes with a conflict is a conflict as well, and nothing of it is kept', async () => {
+        await earlier(flow(at(0, 0), at(0, 60_000)))
+        const beginning = {
+          reading: heartbeat(SUBJECT, at(0, 30_000)),
+          replace: false,
+          goesWithLast: true,
+        } as const
+        const [overlapping] = arrive(flow(at(0, 30_000), at(0, 90_000)))
+        const [beside] = arrive(flow(at(0, 60_000), at(0, 90_000)))
+        if (overlapping === undefined || beside === undefined) throw new Error('there are two')
+        const refused = await log.append(1, [overlapping, beginning])
+
+        expect(refused.outcomes).toEqual(['conflict', 'conflict'])
+        expect(await log.count(SUBJECT)).toBe(1)
+        expect((await log.append(1, [beside, beginning])).outcomes).toEqual(['accepted', 'accepted'])
+        expect(await log.count(SUBJECT)).toBe(3)
+      })
+
+      test('a flow that takes the place of one that ends with it may begin elsewhere, beside all others', async () => {
+        await earlier(flow(at(0, 0), at(0, 60_000)), flow(at(0, 60_000), at(0, 120_000)))
+        const { outcomes } = await log.append(
+          1,
+          replacing(flow(at(0, 59_000), at(0, 120_000)), flow(at(0, 61_000), at(0, 120_000))),
+        )
+
+        expect(outcomes).toEqual(['conflict', 'accepted'])
+      })
+
+      test('a late total touches its day and that of the next one, whose difference it changes', async () => {
+        await earlier(counter(at(0), 10), counter(at(4), 40), counter(at(6), 60))
+        await log.append(1, arrive(counter(at(1), 15)))
+
+        expect(touched).toEqual([{ subject: SUBJECT, days: { from: DAY + 1, until: DAY + 5 } }])
+        expect((await log.read(SUBJECT, { from: DAY + 2, until: DAY + 5 })).carry.totals).toEqual({
+          in: 15,
+          out: null,
+        })
       })
 
       test('what was read does not change under its reader', async () => {

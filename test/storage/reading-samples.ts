@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { SubjectKey } from '../../src/domain/portfolio/subject.ts'
-import { NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
+import { MAX_FLOW_MS, NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../src/domain/reading/reading.ts'
 import { type Day, dayStart } from '../../src/domain/time/day.ts'
 import type { Arrival } from '../../src/storage/log-row.ts'
 
@@ -65,7 +65,42 @@ const kindAndContent = fc.oneof(
     value: fc.constantFrom(1, 2, 3),
     capped: fc.constant(false),
   }),
+  fc.record({
+    kind: fc.constant(ReadingKind.presence),
+    space: fc.integer({ min: 1, max: 3 }),
+    value: fc.constant(1),
+    capped: fc.constant(true),
+  }),
+  fc.record({
+    kind: fc.constant(ReadingKind.flow),
+    space: fc.constant(NO_SPACE),
+    value: fc.nat(3),
+    capped: fc.constant(false),
+    spanMs: fc.constantFrom(0, 59_999, 3_600_000, MAX_FLOW_MS - 1),
+    out: fc.nat(2),
+  }),
+  fc.record({
+    kind: fc.constant(ReadingKind.counter),
+    space: fc.constant(NO_SPACE),
+    value: fc.constant(0),
+    capped: fc.constant(false),
+    totals: fc.record({
+      in: fc.constantFrom(0, 5, 65_535, Number.MAX_SAFE_INTEGER),
+      out: fc.constantFrom(null, 0, 7),
+      width: fc.constantFrom(null, 16 as const, 32 as const),
+      restarted: fc.boolean(),
+    }),
+  }),
 )
+
+type Content = typeof kindAndContent extends fc.Arbitrary<infer T> ? T : never
+
+/** A sample of one kind; a flow begins some time before it. */
+function readingOf(subject: SubjectKey, when: number, seq: number, content: Content): Reading {
+  if (!('spanMs' in content)) return { subject, at: when, seq, ...content }
+  const { spanMs, out, ...rest } = content
+  return { subject, at: when, seq, ...rest, flow: { from: when - spanMs, out } }
+}
 
 /** Few subjects, days, instants and values, so that readings meet, repeat and contradict each other. */
 export const anyReading: fc.Arbitrary<Reading> = fc
@@ -76,7 +111,7 @@ export const anyReading: fc.Arbitrary<Reading> = fc
     seq: fc.constantFrom(NO_SEQ, 0, 1),
     content: kindAndContent,
   })
-  .map(({ subject, day, ms, seq, content }) => ({ subject, at: at(day, ms), seq, ...content }))
+  .map(({ subject, day, ms, seq, content }) => readingOf(subject, at(day, ms), seq, content))
 
 /** Readings that arrive together. */
 export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc.array(

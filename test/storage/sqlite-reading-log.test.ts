@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ReadingKind } from '../../src/domain/reading/reading.ts'
 import type { Arrival } from '../../src/storage/log-row.ts'
 import { KEPT_CHANGES, KEPT_MS } from '../../src/storage/log-row.ts'
 import { MemoryReadingLog } from '../../src/storage/memory/memory-reading-log.ts'
@@ -171,6 +172,25 @@ describe('sqlite reading log', () => {
 
     expect(touched).toEqual([])
     expect(log.pending()).toBe(0)
+  })
+
+  test('takes what comes at midnight after a packed total that was heard then', async () => {
+    const midnight = at(1, 0)
+    const total = {
+      ...count(8, midnight - 1, 0),
+      kind: ReadingKind.counter,
+      totals: { in: 5, out: null, width: null, restarted: false },
+    }
+    await log.append(1, arrive(total))
+    await log.checkpoint()
+    await reopen()
+    await log.append(1, arrive({ ...heartbeat(8, midnight), kind: ReadingKind.health, value: 1 }))
+
+    expect(await log.head(8)).toMatchObject({ lastAt: midnight, health: 1, totals: { in: 5 } })
+    expect((await log.extent(8))?.until).toBe(DAY + 2)
+    await log.checkpoint()
+    await reopen()
+    expect(await log.head(8)).toMatchObject({ lastAt: midnight, health: 1, totals: { in: 5 } })
   })
 
   test('keeps packed rows for an hour, and positions for good', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_FLOW_MS } from '../../domain/reading/reading.ts'
 import { parseInstant } from '../../ingest/instant.ts'
 import { MAX_PEOPLE } from '../../ingest/reading-fields.ts'
 import { components } from './components.ts'
@@ -63,12 +64,64 @@ const reset = z
   .object({ type: z.literal('reset'), space_id: z.string().min(1), ...common, count: people(0) })
   .register(components, { id: 'Reset' })
 
+const passage = { sensor: sensor.nullish(), doorway_id: z.string().min(1).nullish() }
+const isOfSomething = (reading: { readonly sensor?: unknown; readonly doorway_id?: unknown }) =>
+  reading.sensor != null || reading.doorway_id != null
+
+const flow = z
+  .object({
+    type: z.literal('flow'),
+    ...passage,
+    ...common,
+    from: at.describe('When the flow begins; it ends at `at`, at most 25 hours later.'),
+    in: people(0).nullish().describe('People in direction 1; 0 when absent.'),
+    out: people(0).nullish().describe('People in direction -1; 0 when absent.'),
+  })
+  .refine(isOfSomething)
+  .refine((reading) => {
+    const [from, end] = [parseInstant(reading.from), parseInstant(reading.at)]
+    return from !== null && end !== null && from < end && end - from <= MAX_FLOW_MS
+  })
+  .register(components, { id: 'Flow' })
+
+const total = z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullish()
+const counter = z
+  .object({
+    type: z.literal('counter'),
+    ...passage,
+    ...common,
+    in_total: total.describe('People in direction 1 since some start.'),
+    out_total: total.describe('People in direction -1 since some start.'),
+    width: z
+      .union([z.literal(16), z.literal(32)])
+      .nullish()
+      .describe('Bits of the counter, where it wraps. Totals are below 2^width.'),
+    restarted: z.boolean().nullish().describe('The device says that it began again from 0.'),
+  })
+  .refine(isOfSomething)
+  .refine(({ in_total, out_total }) => in_total != null || out_total != null)
+  .refine(({ in_total, out_total, width }) =>
+    [in_total, out_total].every((value) => value == null || width == null || value < 2 ** width),
+  )
+  .refine((reading) => parseInstant(reading.at) !== 0)
+  .register(components, { id: 'Counter' })
+
+const presence = z
+  .object({
+    type: z.literal('presence'),
+    sensor,
+    ...common,
+    occupied: z.boolean().describe('Somebody is there, at least one; or nobody.'),
+    space_id: z.string().min(1).nullish().describe('Needed when the sensor covers several.'),
+  })
+  .register(components, { id: 'Presence' })
+
 /**
  * A reading as the document describes it (native.md §3). Readings are taken in by hand-written checks, which are
  * faster and reject each by itself; a test holds that both take the same ones.
  */
 export const readingShape = z
-  .discriminatedUnion('type', [count, crossing, heartbeat, health, reset])
+  .discriminatedUnion('type', [count, crossing, heartbeat, health, reset, flow, counter, presence])
   .register(components, { id: 'Reading' })
 
 /** Readings as a JSON body has them. */

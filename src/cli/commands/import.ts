@@ -107,6 +107,13 @@ export function importCommand(cli: Cli): Command {
       ]),
     )
     .option('--percent', 'numbers are percent of the capacity, also without a %')
+    .option('--totals', 'entrances and exits are running totals: people are the differences')
+    .addOption(
+      new Option(
+        '--counter-width <bits>',
+        'bits of the counter that totals are of, so that a wrap is told',
+      ).choices(['16', '32']),
+    )
     .option('--increments', 'entrances and exits that only rise are no running totals')
     .option('--delimiter <character>', 'what separates columns (default: whichever the header has)')
     .option('--capacity <people>', 'capacity of the space to create', wholeNumber(0))

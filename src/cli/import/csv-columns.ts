@@ -20,7 +20,10 @@ export function bindColumns(
   const time = timeColumns(plan, columns)
   return {
     time: time.map((name) => find(name, columns)),
-    sources: plan.sources.map((source) => bindSource(source, columns)),
+    sources: plan.sources.map((source) => ({
+      ...bindSource(source, columns),
+      totals: plan.areTotals && tellsCrossings(source) ? { width: plan.counterWidth } : null,
+    })),
     width: columns.length,
   }
 }

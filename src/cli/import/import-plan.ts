@@ -40,6 +40,10 @@ export interface ImportPlan {
   readonly isOnePlace: boolean
   /** Whether entrances and exits that look like running totals are counts of people all the same. */
   readonly areIncrements: boolean
+  /** Whether entrances and exits are running totals. */
+  readonly areTotals: boolean
+  /** Bits of the counter that totals are of; `null` where it is not known. */
+  readonly counterWidth: 16 | 32 | null
   /** `null` to go by the header. */
   readonly delimiter: string | null
   readonly sources: readonly SourcePlan[]
@@ -65,6 +69,8 @@ export interface ImportFlags {
   readonly percent?: boolean
   readonly onePlace?: boolean
   readonly increments?: boolean
+  readonly totals?: boolean
+  readonly counterWidth?: '16' | '32'
   readonly delimiter?: string
 }
 
@@ -89,6 +95,8 @@ const mapFile = source.extend({
   one_place: z.boolean().optional(),
   space_columns: z.boolean().optional(),
   increments: z.boolean().optional(),
+  totals: z.boolean().optional(),
+  counter_width: z.union([z.literal(16), z.literal(32)]).optional(),
   delimiter: z.string().min(1).max(1).optional(),
   readings: z.array(source).min(1).optional(),
 })
@@ -105,6 +113,8 @@ export async function readImportPlan(format: TableFormat, flags: ImportFlags): P
     one_place,
     space_columns,
     increments,
+    totals,
+    counter_width,
     delimiter,
     readings,
     ...top
@@ -132,6 +142,8 @@ export async function readImportPlan(format: TableFormat, flags: ImportFlags): P
     isWide: flags.spaceColumns ?? space_columns ?? false,
     isOnePlace: flags.onePlace ?? one_place ?? false,
     areIncrements: flags.increments ?? increments ?? false,
+    areTotals: flags.totals ?? totals ?? false,
+    counterWidth: widthOf(flags.counterWidth) ?? counter_width ?? null,
     delimiter: flags.delimiter === '\\t' ? '\t' : (flags.delimiter ?? delimiter ?? null),
     sources,
   }
@@ -150,6 +162,11 @@ function oneZone(flag: string | undefined, map: string | undefined): string | nu
     )
   }
   return flag ?? map ?? null
+}
+
+function widthOf(text: '16' | '32' | undefined): 16 | 32 | null {
+  if (text === undefined) return null
+  return text === '16' ? 16 : 32
 }
 
 function dayOrder({ dayFirst, monthFirst }: ImportFlags): boolean | undefined {

@@ -66,7 +66,7 @@ function refuseSeveralPlaces({ file, places }: CsvFindings, plan: ImportPlan): v
 }
 
 function refuseTotals({ file, numbers }: CsvFindings, plan: ImportPlan): void {
-  if (plan.areIncrements) return
+  if (plan.areIncrements || plan.areTotals) return
   const total = numbers.find(({ role, looksCumulative }) => role === 'crossings' && looksCumulative)
   if (total !== undefined) throw new UsageError(`${file}, column ${total.name}: ${totalText(total)}`)
 }

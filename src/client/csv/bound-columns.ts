@@ -6,6 +6,8 @@ export interface BoundSource {
   readonly count: ColumnIndex | null
   readonly entrances: ColumnIndex | null
   readonly exits: ColumnIndex | null
+  /** Whether entrances and exits are running totals; `width` is that of the counter in bits, where it is known. */
+  readonly totals?: { readonly width: 16 | 32 | null } | null
   /** Whether the sensor could not count higher. */
   readonly capped: ColumnIndex | null
   readonly sensorColumn: ColumnIndex | null

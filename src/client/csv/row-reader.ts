@@ -38,11 +38,14 @@ export interface RowReaderOptions {
 
 /** A reading on its way: its time is filled in once it is known, in place, which is three times as fast as a copy. */
 interface UndatedReading extends Speaker {
-  readonly type: 'count' | 'crossing' | 'heartbeat'
+  readonly type: 'count' | 'crossing' | 'counter' | 'heartbeat'
   readonly count?: number
   readonly capped?: boolean
   readonly direction?: 1 | -1
   readonly n?: number
+  readonly in_total?: number
+  readonly out_total?: number
+  readonly width?: 16 | 32
   at: EpochMs
   replace?: true
 }
@@ -239,6 +242,10 @@ function tellCrossings(source: BoundSource, row: Row, speaker: Speaker, told: To
   const exits = source.exits === null ? null : peopleIn(source.exits, row, told)
   if (isProblem(entrances)) return entrances
   if (isProblem(exits)) return exits
+  if (source.totals !== undefined && source.totals !== null) {
+    tellTotals({ entrances, exits, width: source.totals.width }, speaker, told)
+    return null
+  }
   if (entrances !== null && entrances > 0)
     told.readings.push({ type: 'crossing', at: 0, ...speaker, direction: 1, n: entrances })
   if (exits !== null && exits > 0)
@@ -247,6 +254,23 @@ function tellCrossings(source: BoundSource, row: Row, speaker: Speaker, told: To
   if ((entrances ?? exits) !== null && !entrances && !exits && speaker.sensor !== undefined)
     told.readings.push({ type: 'heartbeat', at: 0, sensor: speaker.sensor })
   return null
+}
+
+/** Totals as they stand: what was passed since the last one is for the server to tell (native.md §3). */
+function tellTotals(
+  { entrances, exits, width }: { entrances: number | null; exits: number | null; width: 16 | 32 | null },
+  speaker: Speaker,
+  told: Told,
+): void {
+  if (entrances === null && exits === null) return
+  told.readings.push({
+    type: 'counter',
+    at: 0,
+    ...speaker,
+    ...(entrances === null ? {} : { in_total: entrances }),
+    ...(exits === null ? {} : { out_total: exits }),
+    ...(width === null ? {} : { width }),
+  })
 }
 
 function isProblem(value: number | boolean | Problem | null): value is Problem {

@@ -1,6 +1,6 @@
 import { silentFrom } from '../health/silence.ts'
 import type { Carry } from '../reading/carry.ts'
-import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
+import { type HealthWord, isCount, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { EpochMs } from '../time/interval.ts'
 
 /** A reading among the others of its subject. */
@@ -61,7 +61,7 @@ function onlineWithout(at: EpochMs, { before, following, heartbeatMs }: Surround
 /** Whether a reading says more than that its sensor is there, and something else than what was known. */
 function saysMore(reading: Reading, before: Carry): boolean {
   if (reading.kind === ReadingKind.heartbeat || reading.kind === ReadingKind.health) return false
-  if (reading.kind !== ReadingKind.count) return true
+  if (!isCount(reading)) return true
   const held = before.held.find(({ space }) => space === reading.space)
   return held?.count !== reading.value || held.capped !== reading.capped
 }
@@ -72,10 +72,24 @@ function saidUntil(
   { following, resetAfter }: Omit<Surroundings, 'before'>,
   silentAt: EpochMs,
 ): EpochMs {
-  const { kind, space, at } = reading
+  const { kind, at } = reading
   if (kind === ReadingKind.heartbeat || kind === ReadingKind.health) return at
-  const next = following.find((other) => other.kind === kind && other.space === space)
-  if (kind === ReadingKind.count) return next?.at ?? (following.length === 0 ? silentAt : Infinity)
+  const endings = endingsOf(reading, following)
+  if (isCount(reading)) return endings[0]?.at ?? (following.length === 0 ? silentAt : Infinity)
   // People who passed are counted until the reset; of a total, the next one counts from it.
-  return resetAfter(next?.at ?? at)
+  return resetAfter(Math.max(at, ...endings.map((ending) => ending?.at ?? at)))
+}
+
+/**
+ * The readings after one's instant that end what it says, `undefined` where there is none: of a count the next one of
+ * its space, of totals the next one of each direction.
+ */
+export function endingsOf(reading: Reading, following: readonly Reading[]): readonly (Reading | undefined)[] {
+  const { kind, space, totals } = reading
+  if (totals !== undefined) {
+    const told = (['in', 'out'] as const).filter((direction) => totals[direction] !== null)
+    return told.map((direction) => following.find((other) => (other.totals?.[direction] ?? null) !== null))
+  }
+  const isAlike = isCount(reading) ? isCount : (other: Reading) => other.kind === kind
+  return [following.find((other) => isAlike(other) && other.space === space)]
 }

@@ -3,7 +3,7 @@ import type { SensorCorrections } from '../portfolio/correction.ts'
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
 import type { Carry } from '../reading/carry.ts'
-import { type HealthWord, type Reading, ReadingKind } from '../reading/reading.ts'
+import { type HealthWord, isCount, type Reading, ReadingKind } from '../reading/reading.ts'
 import type { SubjectReadings } from '../reading/subject-readings.ts'
 import { finish } from '../steps.ts'
 import { type EpochMs, type Interval, intersect } from '../time/interval.ts'
@@ -146,8 +146,7 @@ class SensorTrack {
     while (reading?.at === at) {
       // They are in order of `seq`, and the highest holds.
       if (reading.kind === ReadingKind.health) health = reading.value as HealthWord
-      else if (reading.kind === ReadingKind.count && reading.space === this.#space)
-        this.#hold(reading.value, reading.capped)
+      else if (isCount(reading) && reading.space === this.#space) this.#hold(reading.value, reading.capped)
       reading = readings[++index]
     }
     this.#silentAt = silentFrom(at, health, this.#watch.heartbeatMs)

@@ -1,6 +1,6 @@
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { EpochMs } from '../time/interval.ts'
-import { type HealthWord, type Reading, ReadingKind } from './reading.ts'
+import { type HealthWord, isCount, type Reading, ReadingKind, type Totals } from './reading.ts'
 
 /** The last count a sensor gave for a space. */
 export interface HeldCount {
@@ -8,6 +8,9 @@ export interface HeldCount {
   readonly count: number
   readonly capped: boolean
 }
+
+/** The last total of each direction; `null` before the first. */
+export type HeldTotals = Pick<Totals, 'in' | 'out'>
 
 /**
  * All that a subject's earlier readings still say at an instant: enough to fold from there on without reading
@@ -20,6 +23,8 @@ export interface Carry {
   readonly health: HealthWord | null
   /** Last counts, ascending by space. */
   readonly held: readonly HeldCount[]
+  /** The last totals of a counter; absent before the first. */
+  readonly totals?: HeldTotals
 }
 
 /** The carry of a subject that has not been heard of. */
@@ -32,7 +37,7 @@ export const emptyCarry: Carry = Object.freeze({ lastAt: null, health: null, hel
 export function carryOver(before: Carry, readings: readonly Reading[]): Carry {
   if (readings.length === 0) return before
   let { lastAt, health } = before
-  let held = before.held
+  let { held, totals } = before
   for (const reading of readings) {
     if (reading.at !== lastAt) {
       lastAt = reading.at
@@ -40,9 +45,15 @@ export function carryOver(before: Carry, readings: readonly Reading[]): Carry {
     }
     // Several health words of one instant: they come in order of `seq`, and the highest holds.
     if (reading.kind === ReadingKind.health) health = reading.value as HealthWord
-    if (reading.kind === ReadingKind.count) held = holdCount(held, reading)
+    if (isCount(reading)) held = holdCount(held, reading)
+    if (reading.totals !== undefined) totals = holdTotals(totals, reading.totals)
   }
-  return { lastAt, health, held }
+  return totals === undefined ? { lastAt, health, held } : { lastAt, health, held, totals }
+}
+
+/** The last totals once others came after them. */
+export function holdTotals(held: HeldTotals | undefined, totals: HeldTotals): HeldTotals {
+  return { in: totals.in ?? held?.in ?? null, out: totals.out ?? held?.out ?? null }
 }
 
 function holdCount(held: readonly HeldCount[], { space, value, capped }: Reading): readonly HeldCount[] {
@@ -59,6 +70,8 @@ export function sameCarry(a: Carry, b: Carry): boolean {
   return (
     a.lastAt === b.lastAt &&
     a.health === b.health &&
+    a.totals?.in === b.totals?.in &&
+    a.totals?.out === b.totals?.out &&
     a.held.length === b.held.length &&
     a.held.every((count, index) => {
       const other = b.held[index]

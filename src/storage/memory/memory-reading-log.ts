@@ -1,7 +1,7 @@
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
+import { compareReadings, flowsCollide, type Reading, sameContent } from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
@@ -34,19 +34,21 @@ export class MemoryReadingLog implements ReadingLog {
     const before = new Map<SubjectKey, readonly Reading[]>()
     const changed = new Map<SubjectKey, Set<Day>>()
     const accepted: Arrival[] = []
-    const outcomes = arrivals.map((arrival) => {
-      const { subject, at } = arrival.reading
+    const outcomes: AppendOutcome[] = []
+    for (const { reading, replace, goesWithLast } of arrivals) {
+      const { subject, at } = reading
       const readings = this.#readings(subject)
-      const { outcome, after } = place(readings, arrival)
-      if (outcome !== 'accepted') return outcome
+      const isRefused = goesWithLast === true && outcomes.at(-1) === 'conflict'
+      const { outcome, after } = isRefused ? conflict(readings) : place(readings, { reading, replace })
+      outcomes.push(outcome)
+      if (outcome !== 'accepted') continue
       if (!before.has(subject)) before.set(subject, readings)
       changed.set(subject, (changed.get(subject) ?? new Set()).add(dayOf(at)))
       this.#subjects.set(subject, after)
       this.#pending++
       // What replaces nothing is a reading like any other, and kept as such.
-      accepted.push({ ...arrival, replace: after.length === readings.length })
-      return outcome
-    })
+      accepted.push({ reading, replace: after.length === readings.length })
+    }
     const touched = [...changed].flatMap(([subject, days]) =>
       touchedDays(before.get(subject) ?? [], this.#readings(subject), days).map((range) => ({
         subject,
@@ -123,16 +125,28 @@ export class MemoryReadingLog implements ReadingLog {
   }
 }
 
-function place(
-  readings: readonly Reading[],
-  { reading, replace }: Arrival,
-): { readonly outcome: AppendOutcome; readonly after: readonly Reading[] } {
+interface Placed {
+  readonly outcome: AppendOutcome
+  readonly after: readonly Reading[]
+}
+
+function conflict(readings: readonly Reading[]): Placed {
+  return { outcome: 'conflict', after: readings }
+}
+
+function place(readings: readonly Reading[], { reading, replace }: Arrival): Placed {
   const index = readings.findLastIndex((other) => compareReadings(other, reading) <= 0)
   const found = readings[index]
+  const isSame = (other: Reading) => compareReadings(other, reading) === 0
+  if (
+    reading.flow !== undefined &&
+    readings.some((other) => flowsCollide(other, reading) && !(replace && isSame(other)))
+  )
+    return conflict(readings)
   if (found === undefined || compareReadings(found, reading) !== 0)
     return { outcome: 'accepted', after: readings.toSpliced(index + 1, 0, reading) }
   if (sameContent(found, reading)) return { outcome: 'duplicate', after: readings }
-  if (!replace) return { outcome: 'conflict', after: readings }
+  if (!replace) return conflict(readings)
   return { outcome: 'accepted', after: readings.with(index, reading) }
 }
 

@@ -1,6 +1,6 @@
 import type { Carry } from '../../domain/reading/carry.ts'
 import { carryOver } from '../../domain/reading/carry.ts'
-import { compareReadings, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
+import { compareReadings, isCount, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { carryThrough, ownCarry, type PackCarry } from './pack-carry.ts'
 
@@ -80,12 +80,14 @@ export function indexOfDay(days: readonly OpenDay[], day: Day): number {
  * Whether the carry after a day may come out differently with a reading, given the last readings of the day. One
  * that is late by little decides nothing, as a later one overrules it, and a day is long to go through again.
  */
-export function decidesCarry(readings: readonly Reading[], { kind, at, space }: Reading): boolean {
+export function decidesCarry(readings: readonly Reading[], reading: Reading): boolean {
+  const { kind, at, space } = reading
   let index = readings.length - 1
   if ((readings[index]?.at ?? at) <= at) return true
-  if (kind !== ReadingKind.count) return false
+  if (kind === ReadingKind.counter) return true
+  if (!isCount(reading)) return false
   for (let other = readings[index]; other !== undefined && other.at > at; other = readings[--index]) {
-    if (other.kind === ReadingKind.count && other.space === space) return false
+    if (isCount(other) && other.space === space) return false
   }
   return true
 }

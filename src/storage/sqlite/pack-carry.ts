@@ -1,5 +1,5 @@
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
-import { type Carry, carryOver, emptyCarry, type HeldCount } from '../../domain/reading/carry.ts'
+import { type Carry, carryOver, emptyCarry, type HeldCount, holdTotals } from '../../domain/reading/carry.ts'
 import type { HealthWord, Reading } from '../../domain/reading/reading.ts'
 import type { Day } from '../../domain/time/day.ts'
 import { damaged } from '../store-unusable.ts'
@@ -20,7 +20,9 @@ export function carryThrough(into: Carry, own: Carry): Carry {
   if (own.lastAt === null) return into
   const kept = into.held.filter(({ space }) => !own.held.some((other) => other.space === space))
   const held = kept.length === 0 ? own.held : [...kept, ...own.held].sort((a, b) => a.space - b.space)
-  return { lastAt: own.lastAt, health: own.health, held }
+  const carry: Carry = { lastAt: own.lastAt, health: own.health, held }
+  const totals = own.totals === undefined ? into.totals : holdTotals(into.totals, own.totals)
+  return totals === undefined ? carry : { ...carry, totals }
 }
 
 /** The carry that a whole day's readings alone leave. */
@@ -48,8 +50,18 @@ export function decodePackCarry(subject: SubjectKey, day: Day, blob: Buffer): Pa
   return carry
 }
 
-function writeCarry(out: ByteWriter, { lastAt, health, held }: Carry): void {
-  out.byte(lastAt === null ? 0 : 1)
+const HAS_LAST = 1
+const HAS_IN = 2
+const HAS_OUT = 4
+
+function writeCarry(out: ByteWriter, { lastAt, health, held, totals }: Carry): void {
+  const entries = totals?.in ?? null
+  const exits = totals?.out ?? null
+  out.byte(
+    (lastAt === null ? 0 : HAS_LAST) | (entries === null ? 0 : HAS_IN) | (exits === null ? 0 : HAS_OUT),
+  )
+  if (entries !== null) out.unsigned(entries)
+  if (exits !== null) out.unsigned(exits)
   if (lastAt !== null) out.signed(lastAt)
   out.byte(health ?? 0)
   out.unsigned(held.length)
@@ -61,11 +73,17 @@ function writeCarry(out: ByteWriter, { lastAt, health, held }: Carry): void {
 }
 
 function readCarry(from: ByteReader): Carry {
-  const lastAt = from.byte() === 0 ? null : from.signed()
+  const flags = from.byte()
+  const totals = {
+    in: (flags & HAS_IN) === 0 ? null : from.unsigned(),
+    out: (flags & HAS_OUT) === 0 ? null : from.unsigned(),
+  }
+  const lastAt = (flags & HAS_LAST) === 0 ? null : from.signed()
   const health = (from.byte() || null) as HealthWord | null
   const length = from.unsigned()
   const held: HeldCount[] = []
   for (let index = 0; index < length; index++)
     held.push({ space: from.signed(), count: from.signed(), capped: from.byte() === 1 })
-  return { lastAt, health, held }
+  const carry: Carry = { lastAt, health, held }
+  return (flags & (HAS_IN | HAS_OUT)) === 0 ? carry : { ...carry, totals }
 }

@@ -1,9 +1,13 @@
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
-import { NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
+import { isCount, NO_SEQ, NO_SPACE, type Reading, ReadingKind } from '../../domain/reading/reading.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import type { ByteReader, ByteWriter } from './bytes.ts'
+import { isSpanStorable, readSpan, writeSpan } from './span-codec.ts'
 
 const KIND = 0b0000_0111
+/** In place of a kind: it follows in a byte of its own. The first five kinds, which most readings are of, never do. */
+const KIND_FOLLOWS = 0
+const LAST_SHORT_KIND = ReadingKind.reset
 const CAPPED = 0b0000_1000
 const REPLACE = 0b0001_0000
 const HAS_SEQ = 0b0010_0000
@@ -24,6 +28,10 @@ export function startOfRun(at: EpochMs): RunPosition {
   return { at, seq: 0, space: NO_SPACE }
 }
 
+function shortKind(kind: ReadingKind): number {
+  return kind > LAST_SHORT_KIND ? KIND_FOLLOWS : kind
+}
+
 /** Writes one reading of a run, without its subject: one byte of flags, then only what cannot be foreseen. */
 export function writeReading(
   out: ByteWriter,
@@ -33,21 +41,23 @@ export function writeReading(
 ): void {
   const { at, kind, space, seq, value } = reading
   const hasSeq = seq !== NO_SEQ
-  const expected = kind === ReadingKind.count ? position.space : NO_SPACE
+  const expected = isCount(reading) ? position.space : NO_SPACE
   const absolute =
     !Number.isSafeInteger(at - position.at) || (hasSeq && !Number.isSafeInteger(seq - position.seq))
   out.byte(
-    kind |
+    shortKind(kind) |
       (reading.capped ? CAPPED : 0) |
       (replace ? REPLACE : 0) |
       (hasSeq ? HAS_SEQ : 0) |
       (space === expected ? 0 : OTHER_SPACE) |
       (absolute ? ABSOLUTE : 0),
   )
+  if (shortKind(kind) === KIND_FOLLOWS) out.byte(kind)
   out.signed(absolute ? at : at - position.at)
   if (hasSeq) out.signed(absolute ? seq : seq - position.seq)
   if (space !== expected) out.signed(space)
   out.signed(value)
+  if (shortKind(kind) === KIND_FOLLOWS) writeSpan(out, reading)
   advance(position, reading)
 }
 
@@ -74,26 +84,28 @@ export function readRun(
 }
 
 function readFlagged(from: ByteReader, flags: number, subject: SubjectKey, position: RunPosition): Reading {
-  const kind = (flags & KIND) as ReadingKind
+  const short = flags & KIND
+  const kind = (short === KIND_FOLLOWS ? from.byte() : short) as ReadingKind
   const absolute = (flags & ABSOLUTE) !== 0
   const at = from.signed() + (absolute ? 0 : position.at)
   const seq = (flags & HAS_SEQ) === 0 ? NO_SEQ : from.signed() + (absolute ? 0 : position.seq)
-  const expected = kind === ReadingKind.count ? position.space : NO_SPACE
+  const expected = isCount({ kind }) ? position.space : NO_SPACE
   const space = (flags & OTHER_SPACE) === 0 ? expected : from.signed()
   const value = from.signed()
   const reading: Reading = { subject, at, kind, space, seq, value, capped: (flags & CAPPED) !== 0 }
   advance(position, reading)
-  return reading
+  return short === KIND_FOLLOWS ? { ...reading, ...readSpan(from, reading) } : reading
 }
 
 function advance(position: RunPosition, { at, kind, seq, space }: Reading): void {
   position.at = at
   if (seq !== NO_SEQ) position.seq = seq
-  if (kind === ReadingKind.count) position.space = space
+  if (isCount({ kind })) position.space = space
 }
 
 /** Whether every number of a reading is one that can be stored exactly. */
-export function isStorable({ subject, at, kind, space, seq, value }: Reading): boolean {
+export function isStorable(reading: Reading): boolean {
+  const { subject, at, kind, space, seq, value } = reading
   return (
     Number.isSafeInteger(at) &&
     Number.isSafeInteger(value) &&
@@ -101,6 +113,7 @@ export function isStorable({ subject, at, kind, space, seq, value }: Reading): b
     Number.isSafeInteger(subject) &&
     Number.isSafeInteger(space) &&
     kind >= ReadingKind.count &&
-    kind <= ReadingKind.reset
+    kind <= ReadingKind.counter &&
+    isSpanStorable(reading)
   )
 }

@@ -280,12 +280,14 @@ export class SqliteReadingLog implements ReadingLog {
     const start = accepted.length
     try {
       const outcomes: AppendOutcome[] = []
-      for (const arrival of waiting.arrivals) {
-        const { reading, replace } = arrival
-        const outcome = this.#daysOf(reading.subject).insert(reading, replace, journal)
+      for (const { reading, replace, goesWithLast } of waiting.arrivals) {
+        const days = this.#daysOf(reading.subject)
+        const isRefused =
+          (goesWithLast === true && outcomes.at(-1) === 'conflict') || days.collides(reading, replace)
+        const outcome = isRefused ? 'conflict' : days.insert(reading, replace, journal)
         // What replaces nothing is a reading like any other, and kept as such.
-        if (outcome === 'accepted') accepted.push(replace ? { reading, replace: false } : arrival)
-        if (outcome === 'replaced') accepted.push(arrival)
+        if (outcome === 'accepted') accepted.push({ reading, replace: false })
+        if (outcome === 'replaced') accepted.push({ reading, replace })
         outcomes.push(outcome === 'replaced' ? 'accepted' : outcome)
       }
       return { waiting, journal, outcomes, touched: journal.finish() }

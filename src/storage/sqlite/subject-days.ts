@@ -1,6 +1,13 @@
+import { partitionPoint } from '../../domain/occupancy/partition-point.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import { compareReadings, type Reading, sameContent } from '../../domain/reading/reading.ts'
+import {
+  compareReadings,
+  flowsCollide,
+  MAX_FLOW_MS,
+  type Reading,
+  sameContent,
+} from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
@@ -73,6 +80,23 @@ export class SubjectDays {
     }
   }
 
+  /** Whether a flow overlaps another one with other bounds. A flow that it takes the place of is no hindrance. */
+  collides(reading: Reading, replace: boolean): boolean {
+    if (reading.flow === undefined) return false
+    const { from } = reading.flow
+    if (from > this.#lastAt) return false
+    const last = Math.min(dayOf(reading.at + MAX_FLOW_MS), this.#lastDay)
+    const hinders = (other: Reading) =>
+      flowsCollide(other, reading) && !(replace && compareReadings(other, reading) === 0)
+    for (let day = dayOf(from); day <= last; day++) {
+      for (const others of this.#partsOn(day)) {
+        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? from) < from)
+        if (others.slice(first).some(hinders)) return true
+      }
+    }
+    return false
+  }
+
   /** Takes a reading in memory, in place of another (`replaced`) or not; `journal` learns how to undo it. */
   insert(reading: Reading, replace: boolean, journal: AppendJournal): AppendOutcome | 'replaced' {
     if (!this.#comesLast(reading)) return this.#place(reading, replace, journal)
@@ -133,6 +157,15 @@ export class SubjectDays {
     this.#unsettled = []
   }
 
+  /** The readings of a day as they are kept: of its pack, and those that follow it. */
+  #partsOn(day: Day): readonly (readonly Reading[])[] {
+    const at = this.#open[indexOfDay(this.#open, day)]
+    const open = at?.day === day ? at : null
+    const packed = open === null || open.continues ? (this.#packs.readings(this.subject, day) ?? []) : []
+    return [packed, open?.added ?? []]
+  }
+
+  /** Whether a reading sorts behind all that are kept. */
   #comesLast(reading: Reading): boolean {
     if (reading.at !== this.#lastAt) return reading.at > this.#lastAt
     const open = this.#open.at(-1)

@@ -3,7 +3,7 @@ import { effectOf, reachOf, type Surroundings } from '../../../src/domain/change
 import { emptyCarry } from '../../../src/domain/reading/carry.ts'
 import { HealthWord, NO_SEQ, type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
 
-const { count, crossing, heartbeat, health } = ReadingKind
+const { count, counter, crossing, heartbeat, health, presence } = ReadingKind
 const reading = (kind: ReadingKind, at: number, value = 0, space = 0): Reading => ({
   subject: 4,
   at,
@@ -25,6 +25,45 @@ const around = (fields: Partial<Surroundings> = {}): Surroundings => ({
   heartbeatMs: null,
   resetAfter: (at) => at + 100,
   ...fields,
+})
+
+describe('a presence', () => {
+  const somebody = { ...reading(presence, 20, 1, 7), capped: true }
+
+  test('holds until the next count or presence for its space', () => {
+    const following = [people(30, 9, 8), people(40, 9)]
+
+    expect(effectOf(somebody, false, around({ following })).until).toBe(40)
+    expect(effectOf(people(20, 1), false, around({ following: [{ ...somebody, at: 35 }] })).until).toBe(35)
+  })
+
+  test('changes something where one person was held: it says "at least"', () => {
+    const following = [people(30, 1)]
+
+    expect(effectOf(somebody, false, around({ before: heard(10, 1), following })).any).toBe(true)
+    expect(
+      effectOf({ ...somebody, capped: false }, false, around({ before: heard(10, 1), following })).any,
+    ).toBe(false)
+  })
+})
+
+describe('totals', () => {
+  const totals = (at: number, entries: number | null, exits: number | null) => ({
+    ...reading(counter, at),
+    totals: { in: entries, out: exits, width: null, restarted: false },
+  })
+
+  test('change the people of the next totals of each direction, up to the reset after them', () => {
+    const following = [totals(30, 5, null), totals(40, 6, null), totals(50, null, 9), totals(60, 7, 9)]
+
+    expect(effectOf(totals(20, 1, null), false, around({ following })).until).toBe(130)
+    expect(effectOf(totals(20, 1, 1), false, around({ following })).until).toBe(150)
+    expect(effectOf(totals(20, 1, 1), false, around({ following: [totals(30, 5, null)] })).until).toBe(130)
+  })
+
+  test('that nothing follows change what they count', () => {
+    expect(effectOf(totals(20, 1, null), false, around()).until).toBe(120)
+  })
 })
 
 describe('a count', () => {

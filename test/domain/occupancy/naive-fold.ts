@@ -112,7 +112,9 @@ function lastCount(leaf: Area, subject: SubjectKey, at: EpochMs, heard: readonly
   const limit = own[0]?.type === 'waffle' ? 3 : Infinity
   const counts = heard.filter(
     (reading) =>
-      reading.subject === subject && reading.kind === ReadingKind.count && reading.space === leaf.space,
+      reading.subject === subject &&
+      (reading.kind === ReadingKind.count || reading.kind === ReadingKind.presence) &&
+      reading.space === leaf.space,
   )
   const last = latest(counts)
   return last === undefined ? [] : [{ ...last, limit: said?.ceiling ?? limit, isSaid: said !== undefined }]
@@ -127,7 +129,7 @@ function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number
   const instants = [...new Set([...since.map((reading) => reading.at), ...said])].sort((a, b) => a - b)
   return instants.reduce((before, instant) => {
     const now = since.filter((reading) => reading.at === instant)
-    const moved = crossers(leaf.sources, instant, now)
+    const moved = crossers(leaf.sources, instant, heard)
     const count = Math.max(
       0,
       moved.reduce((sum, people) => sum + people, before),
@@ -142,7 +144,7 @@ function entryCount(leaf: Entry, at: EpochMs, heard: readonly Reading[]): number
 
 /** The reading that holds: of the latest instant, the one with the highest `seq`. */
 function latest(readings: readonly Reading[]): Reading | undefined {
-  return readings.toSorted((a, b) => a.at - b.at || a.seq - b.seq).at(-1)
+  return readings.toSorted((a, b) => a.at - b.at || a.kind - b.kind || a.seq - b.seq).at(-1)
 }
 
 function crossings(
@@ -164,12 +166,42 @@ function crossers(doorways: readonly EntrySource[], at: EpochMs, readings: reado
   const inForce = doorways.filter(
     ({ from, until, corrected }) => from <= at && at < until && !isIgnored(corrected, at),
   )
-  return inForce.flatMap(({ subject, placement }) =>
-    readings
-      .filter((reading) => reading.at === at && reading.subject === subject)
-      .filter((reading) => reading.kind === ReadingKind.crossing)
-      .map(({ value }) => value * placement),
-  )
+  return inForce.flatMap(({ subject, placement }) => {
+    const own = readings.filter((reading) => reading.subject === subject)
+    return own
+      .filter((reading) => reading.at === at)
+      .flatMap((reading) => naivePassed(reading, own))
+      .filter((people) => people !== 0)
+      .map((people) => people * placement)
+  })
+}
+
+/** People in direction 1, and people in direction -1 as a negative number. */
+function naivePassed(reading: Reading, own: readonly Reading[]): readonly number[] {
+  if (reading.kind === ReadingKind.crossing) return [reading.value]
+  if (reading.flow !== undefined) return [reading.value, -reading.flow.out]
+  const { totals } = reading
+  if (totals === undefined) return []
+  return (['in', 'out'] as const).map((direction) => {
+    const next = totals[direction]
+    const earlier = own.filter(
+      (other) =>
+        typeof other.totals?.[direction] === 'number' &&
+        (other.at < reading.at || (other.at === reading.at && other.seq < reading.seq)),
+    )
+    const before = latest(earlier)?.totals?.[direction] ?? null
+    if (next === null || before === null) return 0
+    const passed = naiveRise(before, next, totals.width, totals.restarted)
+    return direction === 'in' ? passed : -passed
+  })
+}
+
+function naiveRise(before: number, next: number, width: 16 | 32 | null, restarted: boolean): number {
+  if (restarted) return next
+  if (next >= before) return next - before
+  const size = width === 16 ? 65_536 : width === 32 ? 4_294_967_296 : 0
+  const isWrap = before >= (size / 4) * 3 && before < size && next < size / 4
+  return isWrap ? next + (size - before) : next
 }
 
 function rise(at: EpochMs, counting: Counting, readings: readonly Reading[]): Flows {

@@ -4,6 +4,7 @@ import { type Carry, carryOver, emptyCarry, sameCarry } from '../../../src/domai
 import {
   compareReadings,
   HealthWord,
+  isCount,
   NO_SEQ,
   NO_SPACE,
   type Reading,
@@ -56,7 +57,7 @@ describe('a carry', () => {
         expect(carry.lastAt).toBe(lastAt)
         expect(carry.health).toBe(words.at(-1)?.value ?? null)
         const held = [1, 2, 3].flatMap((space) => {
-          const last = readings.findLast((other) => other.kind === ReadingKind.count && other.space === space)
+          const last = readings.findLast((other) => isCount(other) && other.space === space)
           return last === undefined ? [] : [{ space, count: last.value, capped: last.capped }]
         })
         expect(carry.held).toEqual(held)
