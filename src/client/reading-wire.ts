@@ -5,6 +5,8 @@ interface Common {
   readonly seq?: number
   /** Lets it take the place of a reading with the same identity and other content. */
   readonly replace?: boolean
+  /** The same in every delivery of the reading, whose times may differ by up to 24 hours. */
+  readonly dedupe?: string
 }
 
 /** A reading as `POST /api/readings` takes it (native.md §3). */

@@ -102,7 +102,9 @@ export class LateSubject {
   }
 
   #reachOf(reading: Reading, { readings, isCut }: LateStory): EpochMs {
-    return isCut ? Infinity : reachOf(reading, { ...this.#around, following: readingsAfter(readings, reading) })
+    return isCut
+      ? Infinity
+      : reachOf(reading, { ...this.#around, following: readingsAfter(readings, reading) })
   }
 }
 

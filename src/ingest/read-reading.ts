@@ -35,6 +35,8 @@ export function readReading(raw: unknown, resolver: SubjectResolver): Arrival | 
   if (read === undefined) return unknownType
   const fields = new ReadingFields(object)
   const replace = fields.flag('replace')
+  const mark = fields.mark()
   const reading = read(fields, resolver)
-  return reading instanceof Rejection ? reading : { reading, replace }
+  if (reading instanceof Rejection) return reading
+  return { reading: mark === undefined ? reading : { ...reading, mark }, replace }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type CounterWidth, NO_SEQ } from '../domain/reading/reading.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import { parseInstant } from './instant.ts'
@@ -5,6 +6,10 @@ import { Rejection } from './rejection.ts'
 
 /** Most people that one reading may speak of: far beyond any place, and within what a 32-bit integer holds. */
 export const MAX_PEOPLE = 1_000_000_000
+/** Longest text that tells deliveries of one reading. */
+export const MAX_DEDUPE_LENGTH = 255
+/** 72 bits: of all readings that a sensor may ever send within a day, no two have the same by chance. */
+const MARK_LENGTH = 12
 
 /**
  * The fields of one reading as it came in, checked as they are read. Each method answers a value of its type even
@@ -94,6 +99,15 @@ export class ReadingFields {
     if (typeof value === 'boolean') return value
     this.#reject(`${name} must be true or false`)
     return false
+  }
+
+  /** A digest of the text that all deliveries of the reading have alike; `undefined` without one. */
+  mark(): string | undefined {
+    const text = this.textOrNull('dedupe')
+    if (text === null) return undefined
+    if (text.length > MAX_DEDUPE_LENGTH)
+      this.#reject(`dedupe must have at most ${MAX_DEDUPE_LENGTH} characters`)
+    return createHash('sha256').update(text).digest('base64url').slice(0, MARK_LENGTH)
   }
 
   direction(): 1 | -1 {

@@ -18,6 +18,8 @@ interface CommonInput {
   readonly seq?: number | null | undefined
   /** Lets it take the place of a reading with the same identity and other content. */
   readonly replace?: boolean | null | undefined
+  /** The same in every delivery of the reading, such as the number of a frame, at most 255 characters. */
+  readonly dedupe?: string | null | undefined
 }
 
 /** The sensor sees that many people now. */

@@ -41,6 +41,14 @@ const kinds: Readonly<Record<(typeof metricColumns | typeof readingColumns)[numb
   status: 'text',
   capped: 'truth',
   seq: 'whole',
+  from: 'instant',
+  in: 'whole',
+  out: 'whole',
+  in_total: 'whole',
+  out_total: 'whole',
+  width: 'whole',
+  restarted: 'truth',
+  occupied: 'truth',
 }
 
 /** Columns with their kinds. `start` of a pooled resolution is the number of the weekday or hour. */

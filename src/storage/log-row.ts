@@ -10,8 +10,17 @@ import type { EpochMs } from '../domain/time/interval.ts'
 export interface Arrival {
   readonly reading: Reading
   readonly replace: boolean
-  /** It is part of what the arrival before it says, and a conflict where that is one. Never in a row of the log. */
+  /** It is part of what the arrival before it says, and taken only where that is. Never in a row of the log. */
   readonly goesWithLast?: true
+}
+
+/** What became of an arrival because it goes with one that was not taken; `null` when nothing did. */
+export function refusedWithLast<T>(
+  { goesWithLast }: Arrival,
+  outcomes: readonly (T | 'accepted')[],
+): T | null {
+  const last = outcomes.at(-1)
+  return goesWithLast === undefined || last === undefined || last === 'accepted' ? null : last
 }
 
 /** Where a row stands: what is in one row happened at once, at `at` by the clock of the store. */

@@ -54,6 +54,7 @@ const reading = fc.record(
     status: field('healthy', 'degraded', 'offline'),
     capped: field(undefined, true, false),
     replace: field(undefined, true),
+    dedupe: field(undefined, null, 'frame 7', 'x'.repeat(256)),
     seq: field(undefined, null, 0, -5),
     from: field('2024-05-14T07:00:00Z', 1_714_999_000_000, '2024-05-12T07:00:00Z'),
     in: field(undefined, 0, 5),

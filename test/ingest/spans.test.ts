@@ -54,6 +54,17 @@ describe('flows, totals and presence', () => {
     expect((await open.kept()).map((reading) => reading.at)).toEqual([Date.parse(from), Date.parse(at) - 1])
   })
 
+  test('a flow that is delivered again with other times is a duplicate, and so is its beginning', async () => {
+    const flow = { type: 'flow', sensor: 'E1', from, at, in: 5, dedupe: 'frame 7' }
+    const later = { ...flow, from: '2024-05-14T07:02:00Z', at: '2024-05-14T08:02:00Z' }
+
+    expect(await open.send(flow, later)).toMatchObject({ accepted: 1, duplicates: 1 })
+    expect(await open.kept()).toHaveLength(2)
+    expect(
+      await codes({ ...later, dedupe: '' }, { ...later, dedupe: 7 }, { ...later, dedupe: 'x'.repeat(256) }),
+    ).toEqual(['invalid', 'invalid', 'invalid'])
+  })
+
   test('totals are kept as they are sent', async () => {
     await open.send({ type: 'counter', doorway_id: open.doorways.bare, at, in_total: 65_535, width: 16 })
 

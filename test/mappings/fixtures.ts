@@ -320,7 +320,16 @@ export const fixtures: readonly Fixture[] = [
       CombineObjectTypeId: 11,
       EventEndTime: s,
     },
-    readings: [{ type: 'crossing', sensor: 'ff-1/roi1', at, direction: -1, dedupe: 'u1:crossing' }],
+    readings: [
+      {
+        type: 'crossing',
+        sensor: 'ff-1/roi1',
+        at,
+        direction: -1,
+        seq: 265_880_848_826_101,
+        dedupe: 'u1:crossing',
+      },
+    ],
   },
   {
     mapping: 'footfallcam-crossing',
@@ -436,8 +445,24 @@ export const fixtures: readonly Fixture[] = [
       data: { in: 2, out: 1 },
     },
     readings: [
-      { type: 'crossing', sensor: 'r', at, direction: 1, n: 2, dedupe: 'e1:crossing' },
-      { type: 'crossing', sensor: 'r', at, direction: -1, n: 1, dedupe: 'e1:crossing:1' },
+      {
+        type: 'crossing',
+        sensor: 'r',
+        at,
+        direction: 1,
+        n: 2,
+        seq: 123_681_917_605_822,
+        dedupe: 'e1:crossing',
+      },
+      {
+        type: 'crossing',
+        sensor: 'r',
+        at,
+        direction: -1,
+        n: 1,
+        seq: 19_682_419_617_243,
+        dedupe: 'e1:crossing:1',
+      },
     ],
   },
   {

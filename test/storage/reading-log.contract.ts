@@ -204,6 +204,40 @@ export function describeReadingLog(engine: string, open: () => Promise<OpenedLog
         ])
       })
 
+      test('a reading with the mark of one within 24 hours is a duplicate, whatever it says, unless it replaces', async () => {
+        const marked = (ms: number, mark: string): Reading => ({ ...count(SUBJECT, at(3, ms), 1), mark })
+        await earlier(marked(0, 'a'), marked(10, 'b'))
+        const day = 86_400_000
+        const { outcomes } = await log.append(
+          1,
+          arrive(
+            marked(day, 'a'),
+            marked(-day, 'a'),
+            marked(1, 'a'),
+            { ...marked(0, 'a'), value: 9 },
+            marked(day + 1, 'a'),
+            marked(1, 'c'),
+            { ...marked(2, 'a'), subject: 9 },
+          ),
+        )
+
+        expect(outcomes).toEqual([
+          'duplicate',
+          'duplicate',
+          'duplicate',
+          'duplicate',
+          'accepted',
+          'accepted',
+          'accepted',
+        ])
+        expect((await log.append(1, replacing({ ...marked(10, 'a'), value: 2 }))).outcomes).toEqual([
+          'accepted',
+        ])
+        expect(
+          (await log.read(SUBJECT, { from: DAY + 3, until: DAY + 4 })).readings.map(({ mark }) => mark),
+        ).toEqual(['a', 'c', 'a'])
+      })
+
       test('what goes with a conflict is a conflict as well, and nothing of it is kept', async () => {
         await earlier(flow(at(0, 0), at(0, 60_000)))
         const beginning = {

@@ -110,8 +110,12 @@ export const anyReading: fc.Arbitrary<Reading> = fc
     ms: fc.constantFrom(0, 1, 1_000, 60_000, NOON_MS, 86_399_999),
     seq: fc.constantFrom(NO_SEQ, 0, 1),
     content: kindAndContent,
+    mark: fc.constantFrom(undefined, undefined, undefined, undefined, 'one', 'two', 'three'),
   })
-  .map(({ subject, day, ms, seq, content }) => readingOf(subject, at(day, ms), seq, content))
+  .map(({ subject, day, ms, seq, content, mark }) => {
+    const reading = readingOf(subject, at(day, ms), seq, content)
+    return mark === undefined ? reading : { ...reading, mark }
+  })
 
 /** Readings that arrive together. */
 export const anyArrivals: fc.Arbitrary<readonly Arrival[]> = fc.array(

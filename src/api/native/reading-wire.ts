@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_FLOW_MS } from '../../domain/reading/reading.ts'
 import { parseInstant } from '../../ingest/instant.ts'
-import { MAX_PEOPLE } from '../../ingest/reading-fields.ts'
+import { MAX_DEDUPE_LENGTH, MAX_PEOPLE } from '../../ingest/reading-fields.ts'
 import { components } from './components.ts'
 
 const people = (least: 0 | 1) => z.int().min(least).max(MAX_PEOPLE)
@@ -18,6 +18,14 @@ const at = z
 const common = {
   at,
   seq: z.int().nullish().describe('Tells apart readings of one sensor with the same `at`.'),
+  dedupe: z
+    .string()
+    .min(1)
+    .max(MAX_DEDUPE_LENGTH)
+    .nullish()
+    .describe(
+      'The same in every delivery of the reading: with the same one and an `at` within 24 hours it is a duplicate.',
+    ),
   replace: z
     .boolean()
     .nullish()

@@ -1,6 +1,6 @@
 import type { SpaceKey } from '../portfolio/space.ts'
 import type { SubjectKey } from '../portfolio/subject.ts'
-import { type EpochMs, HOUR_MS } from '../time/interval.ts'
+import { DAY_MS, type EpochMs, HOUR_MS } from '../time/interval.ts'
 
 /**
  * The kinds of reading, as numbers that are stored. Their order is the order in which readings of one instant
@@ -78,6 +78,8 @@ export interface Reading {
   readonly flow?: FlowContent
   /** Of a `counter` alone. */
   readonly totals?: Totals
+  /** What every delivery of the reading says alike, as a digest, where it says so. Neither identity nor content. */
+  readonly mark?: string
 }
 
 /** Orders readings of one subject by time, then by the rest of their identity: a total order on identities. */
@@ -104,6 +106,14 @@ function sameFlow(a: FlowContent | undefined, b: FlowContent | undefined): boole
 
 function sameTotals(a: Totals | undefined, b: Totals | undefined): boolean {
   return a?.in === b?.in && a?.out === b?.out && a?.width === b?.width && a?.restarted === b?.restarted
+}
+
+/** How far apart deliveries of one reading may be dated (native.md §3, `dedupe`). */
+export const REDELIVERY_MS = DAY_MS
+
+/** Whether two readings of a subject are deliveries of one, by their marks. */
+export function isRedelivery(a: Reading, b: Reading): boolean {
+  return a.mark !== undefined && a.mark === b.mark && Math.abs(a.at - b.at) <= REDELIVERY_MS
 }
 
 /** Whether a reading says how many are in its `space` from then on. */

@@ -1,11 +1,17 @@
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/reading/carry.ts'
-import { compareReadings, flowsCollide, type Reading, sameContent } from '../../domain/reading/reading.ts'
+import {
+  compareReadings,
+  flowsCollide,
+  isRedelivery,
+  type Reading,
+  sameContent,
+} from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf, dayStart } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
-import type { Arrival, LogRow } from '../log-row.ts'
+import { type Arrival, type LogRow, refusedWithLast } from '../log-row.ts'
 import type { Appended, AppendOutcome, ReadingLog, TouchListener } from '../reading-log.ts'
 import type { StopSignal } from '../stop-signal.ts'
 import { MemoryLogRows } from './memory-log-rows.ts'
@@ -35,11 +41,12 @@ export class MemoryReadingLog implements ReadingLog {
     const changed = new Map<SubjectKey, Set<Day>>()
     const accepted: Arrival[] = []
     const outcomes: AppendOutcome[] = []
-    for (const { reading, replace, goesWithLast } of arrivals) {
+    for (const arrival of arrivals) {
+      const { reading } = arrival
       const { subject, at } = reading
       const readings = this.#readings(subject)
-      const isRefused = goesWithLast === true && outcomes.at(-1) === 'conflict'
-      const { outcome, after } = isRefused ? conflict(readings) : place(readings, { reading, replace })
+      const refusal = refusedWithLast<AppendOutcome>(arrival, outcomes)
+      const { outcome, after } = refusal === null ? place(readings, arrival) : refused(refusal, readings)
       outcomes.push(outcome)
       if (outcome !== 'accepted') continue
       if (!before.has(subject)) before.set(subject, readings)
@@ -130,23 +137,25 @@ interface Placed {
   readonly after: readonly Reading[]
 }
 
-function conflict(readings: readonly Reading[]): Placed {
-  return { outcome: 'conflict', after: readings }
+function refused(outcome: AppendOutcome, readings: readonly Reading[]): Placed {
+  return { outcome, after: readings }
 }
 
 function place(readings: readonly Reading[], { reading, replace }: Arrival): Placed {
   const index = readings.findLastIndex((other) => compareReadings(other, reading) <= 0)
   const found = readings[index]
+  if (!replace && readings.some((other) => isRedelivery(other, reading)))
+    return refused('duplicate', readings)
   const isSame = (other: Reading) => compareReadings(other, reading) === 0
   if (
     reading.flow !== undefined &&
     readings.some((other) => flowsCollide(other, reading) && !(replace && isSame(other)))
   )
-    return conflict(readings)
+    return refused('conflict', readings)
   if (found === undefined || compareReadings(found, reading) !== 0)
     return { outcome: 'accepted', after: readings.toSpliced(index + 1, 0, reading) }
   if (sameContent(found, reading)) return { outcome: 'duplicate', after: readings }
-  if (!replace) return conflict(readings)
+  if (!replace) return refused('conflict', readings)
   return { outcome: 'accepted', after: readings.with(index, reading) }
 }
 

@@ -8,6 +8,8 @@ const KIND = 0b0000_0111
 /** In place of a kind: it follows in a byte of its own. The first five kinds, which most readings are of, never do. */
 const KIND_FOLLOWS = 0
 const LAST_SHORT_KIND = ReadingKind.reset
+/** With the kind that follows: so does a mark, at the end. */
+const MARKED = 0b0100_0000
 const CAPPED = 0b0000_1000
 const REPLACE = 0b0001_0000
 const HAS_SEQ = 0b0010_0000
@@ -28,8 +30,8 @@ export function startOfRun(at: EpochMs): RunPosition {
   return { at, seq: 0, space: NO_SPACE }
 }
 
-function shortKind(kind: ReadingKind): number {
-  return kind > LAST_SHORT_KIND ? KIND_FOLLOWS : kind
+function shortKind({ kind, mark }: Reading): number {
+  return kind > LAST_SHORT_KIND || mark !== undefined ? KIND_FOLLOWS : kind
 }
 
 /** Writes one reading of a run, without its subject: one byte of flags, then only what cannot be foreseen. */
@@ -39,26 +41,32 @@ export function writeReading(
   replace: boolean,
   position: RunPosition,
 ): void {
-  const { at, kind, space, seq, value } = reading
+  const { at, space, seq, value } = reading
   const hasSeq = seq !== NO_SEQ
   const expected = isCount(reading) ? position.space : NO_SPACE
   const absolute =
     !Number.isSafeInteger(at - position.at) || (hasSeq && !Number.isSafeInteger(seq - position.seq))
+  const short = shortKind(reading)
   out.byte(
-    shortKind(kind) |
+    short |
       (reading.capped ? CAPPED : 0) |
       (replace ? REPLACE : 0) |
       (hasSeq ? HAS_SEQ : 0) |
       (space === expected ? 0 : OTHER_SPACE) |
       (absolute ? ABSOLUTE : 0),
   )
-  if (shortKind(kind) === KIND_FOLLOWS) out.byte(kind)
+  writeLongKind(out, short, reading)
   out.signed(absolute ? at : at - position.at)
   if (hasSeq) out.signed(absolute ? seq : seq - position.seq)
   if (space !== expected) out.signed(space)
   out.signed(value)
-  if (shortKind(kind) === KIND_FOLLOWS) writeSpan(out, reading)
+  writeSpan(out, reading)
+  if (reading.mark !== undefined) out.text(reading.mark)
   advance(position, reading)
+}
+
+function writeLongKind(out: ByteWriter, short: number, { kind, mark }: Reading): void {
+  if (short === KIND_FOLLOWS) out.byte(kind | (mark === undefined ? 0 : MARKED))
 }
 
 /** Reads one reading of a run back. */
@@ -85,7 +93,8 @@ export function readRun(
 
 function readFlagged(from: ByteReader, flags: number, subject: SubjectKey, position: RunPosition): Reading {
   const short = flags & KIND
-  const kind = (short === KIND_FOLLOWS ? from.byte() : short) as ReadingKind
+  const long = short === KIND_FOLLOWS ? from.byte() : short
+  const kind = (long & ~MARKED) as ReadingKind
   const absolute = (flags & ABSOLUTE) !== 0
   const at = from.signed() + (absolute ? 0 : position.at)
   const seq = (flags & HAS_SEQ) === 0 ? NO_SEQ : from.signed() + (absolute ? 0 : position.seq)
@@ -94,7 +103,9 @@ function readFlagged(from: ByteReader, flags: number, subject: SubjectKey, posit
   const value = from.signed()
   const reading: Reading = { subject, at, kind, space, seq, value, capped: (flags & CAPPED) !== 0 }
   advance(position, reading)
-  return short === KIND_FOLLOWS ? { ...reading, ...readSpan(from, reading) } : reading
+  if (short !== KIND_FOLLOWS) return reading
+  const whole = { ...reading, ...readSpan(from, reading) }
+  return (long & MARKED) === 0 ? whole : { ...whole, mark: from.text() }
 }
 
 function advance(position: RunPosition, { at, kind, seq, space }: Reading): void {

@@ -6,7 +6,7 @@ import type { Carry } from '../../domain/reading/carry.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import type { DayRange } from '../../domain/time/day.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
-import type { Arrival, LogEntry, LogRow } from '../log-row.ts'
+import { type Arrival, type LogEntry, type LogRow, refusedWithLast } from '../log-row.ts'
 import type { Appended, AppendOutcome, ReadingLog, Touched, TouchListener } from '../reading-log.ts'
 import type { StopSignal } from '../stop-signal.ts'
 import { StoreUnusable } from '../store-unusable.ts'
@@ -280,11 +280,11 @@ export class SqliteReadingLog implements ReadingLog {
     const start = accepted.length
     try {
       const outcomes: AppendOutcome[] = []
-      for (const { reading, replace, goesWithLast } of waiting.arrivals) {
+      for (const arrival of waiting.arrivals) {
+        const { reading, replace } = arrival
         const days = this.#daysOf(reading.subject)
-        const isRefused =
-          (goesWithLast === true && outcomes.at(-1) === 'conflict') || days.collides(reading, replace)
-        const outcome = isRefused ? 'conflict' : days.insert(reading, replace, journal)
+        const refusal = refusedWithLast(arrival, outcomes) ?? days.refusal(arrival)
+        const outcome = refusal ?? days.insert(reading, replace, journal)
         // What replaces nothing is a reading like any other, and kept as such.
         if (outcome === 'accepted') accepted.push({ reading, replace: false })
         if (outcome === 'replaced') accepted.push({ reading, replace })

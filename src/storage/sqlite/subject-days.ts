@@ -4,14 +4,17 @@ import { type Carry, carryOver, emptyCarry, sameCarry } from '../../domain/readi
 import {
   compareReadings,
   flowsCollide,
+  isRedelivery,
   MAX_FLOW_MS,
+  REDELIVERY_MS,
   type Reading,
   sameContent,
 } from '../../domain/reading/reading.ts'
 import type { SubjectReadings } from '../../domain/reading/subject-readings.ts'
 import { type Day, type DayRange, dayOf } from '../../domain/time/day.ts'
 import { addDays, type DayRanges } from '../../domain/time/day-ranges.ts'
-import type { EpochMs } from '../../domain/time/interval.ts'
+import type { EpochMs, Interval } from '../../domain/time/interval.ts'
+import type { Arrival } from '../log-row.ts'
 import type { AppendOutcome } from '../reading-log.ts'
 import type { AppendJournal } from './append-journal.ts'
 import { carryOfDay, decidesCarry, indexOfDay, newOpenDay, type OpenDay, placeOf } from './open-day.ts'
@@ -80,21 +83,19 @@ export class SubjectDays {
     }
   }
 
-  /** Whether a flow overlaps another one with other bounds. A flow that it takes the place of is no hindrance. */
-  collides(reading: Reading, replace: boolean): boolean {
-    if (reading.flow === undefined) return false
-    const { from } = reading.flow
-    if (from > this.#lastAt) return false
-    const last = Math.min(dayOf(reading.at + MAX_FLOW_MS), this.#lastDay)
+  /**
+   * What hinders a reading that is to be taken, `null` for nothing: it was delivered before (`duplicate`), or it is a
+   * flow over another one with other bounds (`conflict`). What it takes the place of is no hindrance.
+   */
+  refusal({ reading, replace }: Arrival): 'conflict' | 'duplicate' | null {
+    const { at, mark, flow } = reading
+    const around = { start: at - REDELIVERY_MS, end: at + REDELIVERY_MS }
+    if (mark !== undefined && !replace && this.#has(around, (other) => isRedelivery(other, reading)))
+      return 'duplicate'
+    if (flow === undefined) return null
     const hinders = (other: Reading) =>
       flowsCollide(other, reading) && !(replace && compareReadings(other, reading) === 0)
-    for (let day = dayOf(from); day <= last; day++) {
-      for (const others of this.#partsOn(day)) {
-        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? from) < from)
-        if (others.slice(first).some(hinders)) return true
-      }
-    }
-    return false
+    return this.#has({ start: flow.from, end: at + MAX_FLOW_MS }, hinders) ? 'conflict' : null
   }
 
   /** Takes a reading in memory, in place of another (`replaced`) or not; `journal` learns how to undo it. */
@@ -155,6 +156,22 @@ export class SubjectDays {
   discard(): void {
     this.#open = []
     this.#unsettled = []
+  }
+
+  /** Whether a reading from `start` to the end of the day of `end` is such a one. */
+  #has({ start, end }: Interval, isSuch: (other: Reading) => boolean): boolean {
+    if (start > this.#lastAt) return false
+    const last = Math.min(dayOf(end), this.#lastDay)
+    for (let day = Math.max(dayOf(start), this.#firstDay); day <= last; day++) {
+      for (const others of this.#partsOn(day)) {
+        const first = partitionPoint(others.length, (index) => (others[index]?.at ?? start) < start)
+        for (let index = first; index < others.length; index++) {
+          const other = others[index]
+          if (other !== undefined && isSuch(other)) return true
+        }
+      }
+    }
+    return false
   }
 
   /** The readings of a day as they are kept: of its pack, and those that follow it. */
