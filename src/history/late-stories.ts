@@ -82,7 +82,9 @@ async function storyFrom(
     for (const reading of known) readings.push(reading)
     const inside = arrivals.slice(told.length).filter(({ reading }) => dayOf(reading.at) < until)
     told.push(...inside)
-    open = [...open, ...inside].filter(({ reading }) => !isEnded(reading, readingsAfter(readings, reading)))
+    open = [...open, ...inside].filter(
+      (arrival) => !isEnded(arrival, readingsAfter(readings, arrival.reading)),
+    )
     from = until
     const isCut = open.length > 0 && from <= lastDay && readings.length >= MAX_READINGS
     if (open.length === 0 || from > lastDay || isCut)
@@ -92,9 +94,9 @@ async function storyFrom(
 }
 
 /** Whether something ends what a reading says: that a sensor was heard of goes until the next word of any kind. */
-function isEnded(reading: Reading, following: readonly Reading[]): boolean {
+function isEnded({ reading, replace }: Arrival, following: readonly Reading[]): boolean {
   const isSign = reading.kind === ReadingKind.heartbeat || reading.kind === ReadingKind.health
-  return isSign ? following.length > 0 : !endingsOf(reading, following).includes(undefined)
+  return isSign ? following.length > 0 : !endingsOf(reading, replace, following).includes(undefined)
 }
 
 /** Those of some readings, in order of time, that come after the instant of one. */

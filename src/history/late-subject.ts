@@ -80,18 +80,19 @@ export class LateSubject {
 
   /** Up to when many arrivals may change something, whatever was known before. */
   async #endOf(inOrder: readonly Arrival[]): Promise<EpochMs> {
-    const last = new Map(inOrder.map((arrival) => [kindOf(arrival.reading), arrival]))
+    const last = new Map(inOrder.map((arrival) => [kindOf(arrival), arrival]))
     let end = -Infinity
     for await (const story of lateStories([...last.values()].toSorted(byTime), inOrder, this.#sources)) {
       if (story === null) return Infinity
-      for (const { reading } of story.arrivals) end = Math.max(end, this.#reachOf(reading, story))
+      for (const arrival of story.arrivals) end = Math.max(end, this.#reachOf(arrival, story))
     }
     return end
   }
 
-  #effectOf({ reading, replace }: Arrival, story: LateStory): Effect {
+  #effectOf(arrival: Arrival, story: LateStory): Effect {
+    const { reading, replace } = arrival
     if (story.isCut || story.isUnsure)
-      return { until: this.#reachOf(reading, story), online: true, any: true }
+      return { until: this.#reachOf(arrival, story), online: true, any: true }
     const { carry, readings } = story
     const before = readings.findIndex((other) => compareReadings(other, reading) >= 0)
     return effectOf(reading, replace, {
@@ -101,10 +102,10 @@ export class LateSubject {
     })
   }
 
-  #reachOf(reading: Reading, { readings, isCut }: LateStory): EpochMs {
-    return isCut
-      ? Infinity
-      : reachOf(reading, { ...this.#around, following: readingsAfter(readings, reading) })
+  #reachOf({ reading, replace }: Arrival, { readings, isCut, isUnsure }: LateStory): EpochMs {
+    // Totals that took the place of others may tell another direction than those did.
+    if (isCut || (isUnsure && reading.totals !== undefined)) return Infinity
+    return reachOf(reading, replace, { ...this.#around, following: readingsAfter(readings, reading) })
   }
 }
 
@@ -116,8 +117,8 @@ function stretchFrom(inOrder: readonly Arrival[], until: EpochMs): LateEffect {
 }
 
 /** What a reading speaks of: the last one of each says up to when others like it may matter. */
-function kindOf({ kind, space, totals }: Reading): string {
-  return [kind, space, totals?.in == null, totals?.out == null].join(' ')
+function kindOf({ reading: { kind, space, totals }, replace }: Arrival): string {
+  return [kind, replace, space, totals?.in == null, totals?.out == null].join(' ')
 }
 
 function byTime(a: Arrival, b: Arrival): number {

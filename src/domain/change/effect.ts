@@ -32,7 +32,7 @@ export function effectOf(reading: Reading, replaces: boolean, around: Surroundin
   // The sensor had been heard of already when one was replaced; only another word can be news of it.
   const otherwise = replaces ? heardUntil(reading.at, around) : onlineWithout(reading.at, around)
   const online = replaces ? isWord : onlineUntil !== otherwise
-  const said = saidUntil(reading, around, silentAt)
+  const said = saidUntil(reading, replaces, around, silentAt)
   return {
     until: online ? Math.max(said, onlineUntil, otherwise, reading.at + 1) : said,
     online,
@@ -41,9 +41,9 @@ export function effectOf(reading: Reading, replaces: boolean, around: Surroundin
 }
 
 /** Up to when a reading may change anything, whatever was known before it. */
-export function reachOf(reading: Reading, around: Omit<Surroundings, 'before'>): EpochMs {
+export function reachOf(reading: Reading, replaces: boolean, around: Omit<Surroundings, 'before'>): EpochMs {
   const heard = heardUntil(reading.at, around)
-  return Math.max(saidUntil(reading, around, heard), heard, reading.at + 1)
+  return Math.max(saidUntil(reading, replaces, around, heard), heard, reading.at + 1)
 }
 
 /** Up to when a sensor that was heard at an instant is online at the longest, unless it is heard again. */
@@ -69,12 +69,13 @@ function saysMore(reading: Reading, before: Carry): boolean {
 /** Up to when what a reading says besides may hold. */
 function saidUntil(
   reading: Reading,
+  replaces: boolean,
   { following, resetAfter }: Omit<Surroundings, 'before'>,
   silentAt: EpochMs,
 ): EpochMs {
   const { kind, at } = reading
   if (kind === ReadingKind.heartbeat || kind === ReadingKind.health) return at
-  const endings = endingsOf(reading, following)
+  const endings = endingsOf(reading, replaces, following)
   if (isCount(reading)) return endings[0]?.at ?? (following.length === 0 ? silentAt : Infinity)
   // People who passed are counted until the reset; of a total, the next one counts from it.
   return resetAfter(Math.max(at, ...endings.map((ending) => ending?.at ?? at)))
@@ -82,12 +83,16 @@ function saidUntil(
 
 /**
  * The readings after one's instant that end what it says, `undefined` where there is none: of a count the next one of
- * its space, of totals the next one of each direction.
+ * its space, of totals the next one of each direction, be it one that only the totals replaced told.
  */
-export function endingsOf(reading: Reading, following: readonly Reading[]): readonly (Reading | undefined)[] {
+export function endingsOf(
+  reading: Reading,
+  replaces: boolean,
+  following: readonly Reading[],
+): readonly (Reading | undefined)[] {
   const { kind, space, totals } = reading
   if (totals !== undefined) {
-    const told = (['in', 'out'] as const).filter((direction) => totals[direction] !== null)
+    const told = (['in', 'out'] as const).filter((direction) => replaces || totals[direction] !== null)
     return told.map((direction) => following.find((other) => (other.totals?.[direction] ?? null) !== null))
   }
   const isAlike = isCount(reading) ? isCount : (other: Reading) => other.kind === kind

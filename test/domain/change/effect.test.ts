@@ -61,6 +61,13 @@ describe('totals', () => {
     expect(effectOf(totals(20, 1, 1), false, around({ following: [totals(30, 5, null)] })).until).toBe(130)
   })
 
+  test('that replace others may take away a direction that only those told', () => {
+    const following = [totals(30, 5, null), totals(50, null, 9)]
+
+    expect(effectOf(totals(20, 1, null), true, around({ following })).until).toBe(150)
+    expect(reachOf(totals(20, null, 1), true, around({ following: [totals(30, 5, null)] }))).toBe(130)
+  })
+
   test('that nothing follows change what they count', () => {
     expect(effectOf(totals(20, 1, null), false, around()).until).toBe(120)
   })
@@ -167,9 +174,11 @@ describe('a sign of life', () => {
 test('whatever was known before, a reading reaches as far as its count, its people and its being heard of', () => {
   const word = reading(health, 20, HealthWord.offline)
 
-  expect(reachOf(word, around())).toBe(Infinity)
-  expect(reachOf(word, around({ heartbeatMs: 10 }))).toBe(50)
-  expect(reachOf(word, around({ following: [people(21, 1)] }))).toBe(21)
-  expect(reachOf(people(20, 5), around({ following: [reading(heartbeat, 25), people(40, 9)] }))).toBe(40)
-  expect(reachOf(reading(crossing, 20, 1), around({ heartbeatMs: 10 }))).toBe(120)
+  expect(reachOf(word, false, around())).toBe(Infinity)
+  expect(reachOf(word, false, around({ heartbeatMs: 10 }))).toBe(50)
+  expect(reachOf(word, false, around({ following: [people(21, 1)] }))).toBe(21)
+  expect(reachOf(people(20, 5), false, around({ following: [reading(heartbeat, 25), people(40, 9)] }))).toBe(
+    40,
+  )
+  expect(reachOf(reading(crossing, 20, 1), false, around({ heartbeatMs: 10 }))).toBe(120)
 })
