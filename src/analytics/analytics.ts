@@ -11,6 +11,7 @@ import { answerCompletion } from './completion.ts'
 import { answerCountsNow } from './counts-now.ts'
 import { answerDistribution } from './distribution.ts'
 import { answerDwell } from './dwell.ts'
+import { answerForecast } from './forecast.ts'
 import { answerOccupancy } from './occupancy.ts'
 import type { Analytics } from './occupancy-query.ts'
 import { answerSegments } from './segments.ts'
@@ -35,6 +36,7 @@ export function createAnalytics({ log, rollups, histories }: AnalyticsSources): 
     segments: (query) => answerSegments(histories, query),
     distribution: (query) => answerDistribution(histories, query),
     typicalDay: (query) => answerTypicalDay({ histories, rollups }, query),
+    forecast: (query) => answerForecast({ histories, rollups }, query),
     spaceUses: (query) => answerSpaceUses(histories, query),
     completion: (query) => answerCompletion(histories, query),
     firstReadings: (portfolio, spaces) => firstReadings(log, portfolio, spaces),

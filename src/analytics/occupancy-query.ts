@@ -1,3 +1,6 @@
+import type { BackTest } from '../domain/forecast/back-test.ts'
+import type { AskedHours } from '../domain/forecast/best-time.ts'
+import type { ExpectedPeople } from '../domain/forecast/forecast.ts'
 import type { HealthStatus, HealthStep } from '../domain/health/sensor-health.ts'
 import type { CountStep } from '../domain/occupancy/count-steps.ts'
 import type { CountDuration } from '../domain/occupancy/distribution.ts'
@@ -117,6 +120,27 @@ export type TypicalDayQuery = Pick<OccupancyQuery, 'portfolio' | 'now'> & {
   readonly weeks: number
 }
 
+/** A question about what to expect on a day. */
+export type ForecastQuery = TypicalDayQuery & { readonly hours: AskedHours | null }
+
+/** What is expected in an hour of a local day. */
+export interface ForecastPoint extends ExpectedPeople {
+  readonly start: EpochMs
+  readonly end: EpochMs
+  /** Of the wall clock, 0…23. */
+  readonly hour: number
+  /** The average of what was observed of it up to now; `null` for none. */
+  readonly actual: number | null
+}
+
+/** What is expected of a day, and how far off such forecasts were. */
+export interface ForecastAnswer {
+  readonly leadWeeks: number
+  /** One for each hour of the local day, ascending. */
+  readonly points: readonly ForecastPoint[]
+  readonly backTest: BackTest
+}
+
 /** A question about how spaces were used. */
 export type SpaceUseQuery = SessionQuery &
   Pick<OccupancyQuery, 'hours'> & {
@@ -155,6 +179,8 @@ export interface Analytics {
   distribution(query: DistributionQuery): Promise<DistributionAnswer>
   /** What is usual in each quarter of an hour of a local day, ascending; days in the future have theirs too. */
   typicalDay(query: TypicalDayQuery): Promise<readonly TypicalQuarter[]>
+  /** What to expect in each hour of a local day, and how far off such forecasts were. */
+  forecast(query: ForecastQuery): Promise<ForecastAnswer>
   /** How spaces were used, in the order given; spaces that do not count are left out. */
   spaceUses(query: SpaceUseQuery): Promise<readonly SpaceUseAnswer[]>
   /** How complete the data of each space's open-area sensors is; spaces without any are left out. */

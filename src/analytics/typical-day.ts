@@ -33,7 +33,8 @@ export async function answerTypicalDay(
   return typicalDay(zone, quarters, past ?? [])
 }
 
-function daysBetween(from: WallMs, until: WallMs): MomentRange {
+/** From a midnight to another one, on the wall clock of each space. */
+export function daysBetween(from: WallMs, until: WallMs): MomentRange {
   const midnight = (at: WallMs): Moment => ({ kind: 'wall', at })
   return { start: midnight(from), end: midnight(until) }
 }

@@ -13,6 +13,7 @@ import type {
 } from './analytics-wire.ts'
 import { CorrectionClient } from './correction-client.ts'
 import { DensityClient } from './density-client.ts'
+import type { Forecast, ForecastQuery } from './forecast-wire.ts'
 import type {
   Applied,
   ChangesPage,
@@ -187,6 +188,11 @@ export class HeadcountClient {
   /** What is usual in a space on the weekday of a date. */
   async typicalDay(spaceId: string, query: TypicalDayQuery): Promise<TypicalDay> {
     return (await this.#ask(spaceId, 'typical-day', { ...query })) as TypicalDay
+  }
+
+  /** What to expect in a space on a day, today or later, and how far off such forecasts were. */
+  async forecast(spaceId: string, query: ForecastQuery): Promise<Forecast> {
+    return (await this.#ask(spaceId, 'forecast', { ...query })) as Forecast
   }
 
   /** How long there were how many people in a space; at most 366 days. */

@@ -11,6 +11,7 @@ test('questions about a space name it and what is asked, days with commas betwee
   await client.typicalDay('spc_1', { date: '2024-05-14' })
   await client.distribution('spc_1', { ...dates, days: [1, 5], start_hour: 9 })
   await client.metrics(metrics)
+  await client.forecast('spc_1', { date: '2024-05-14', start_hour: 9 })
   await client.rightSizing({ ...dates, days: [1, 5], space_ids: ['spc_1', 'spc_2'], over_percent: 10 })
   await server.close()
 
@@ -20,6 +21,7 @@ test('questions about a space name it and what is asked, days with commas betwee
     'GET /api/spaces/spc_1/typical-day?date=2024-05-14',
     `GET /api/spaces/spc_1/distribution?${encoded}&days=1%2C5&start_hour=9`,
     'POST /api/metrics',
+    'GET /api/spaces/spc_1/forecast?date=2024-05-14&start_hour=9',
     `GET /api/right-sizing?${encoded}&over_percent=10&days=1%2C5&space_ids=spc_1%2Cspc_2`,
   ])
   expect(JSON.parse(server.received[3]?.body ?? '')).toEqual(metrics)

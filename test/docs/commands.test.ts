@@ -98,6 +98,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     '{"count":5,"duration_ms":300000}',
     '"weekday":1,"weeks":4',
     '"people_p90":5',
+    '"lead_weeks":1',
     '"serial_number":"OA-1"',
   ],
   'docs/guides/send-readings.md': ['"accepted":4,"duplicates":0', 'A seat behind the pillar', ' is undone'],

@@ -31,6 +31,7 @@ import { getDeadLetter } from './get-dead-letter.ts'
 import { getDisplay } from './get-display.ts'
 import { getDistribution } from './get-distribution.ts'
 import { getDoorway } from './get-doorway.ts'
+import { getForecast } from './get-forecast.ts'
 import { getNow } from './get-now.ts'
 import { getPlan } from './get-plan.ts'
 import { getPlanImage } from './get-plan-image.ts'
@@ -130,6 +131,7 @@ export const native: Surface = {
     postMetrics,
     getSegments,
     getTypicalDay,
+    getForecast,
     getDistribution,
     getRightSizing,
     getPortfolio,
