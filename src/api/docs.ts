@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { notFound } from '../domain/errors.ts'
+import { compressAnswers } from './compression.ts'
 import { pathOf } from './problem.ts'
 
 /**
@@ -39,6 +40,7 @@ const documents = [
 
 /** `GET /docs`: the reference of every surface as one page, served without any request to another host. */
 export const serveDocs: FastifyPluginAsync = async (app) => {
+  await compressAnswers(app)
   let pages: Promise<FastifyInstance> | null = null
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     pages ??= openPages()

@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
 } from 'fastify'
 import { guardRoutes, type MissingCredentials, requireDeclaredScope } from './access.ts'
+import { compressAnswers } from './compression.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
 import { type Failure, failure, toFailure } from './errors.ts'
 import { refuseCostlyJson } from './json-shape.ts'
@@ -72,6 +73,7 @@ function serveSurface(
     guardRoutes(app, services.identity, surface.missingCredentials)
     takeEmptyBodies(app)
     if (surface.tellsPosition === true) tellPosition(app, services.live)
+    await compressAnswers(app)
     await describeRoutes(app, surface.document)
     for (const operation of surface.operations) await app.register(operation, services)
     app.get(
