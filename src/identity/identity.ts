@@ -2,13 +2,13 @@ import { type Access, allows } from '../domain/access/access.ts'
 import type { AuditEntry } from '../domain/access/audit.ts'
 import type { Organization } from '../domain/access/organization.ts'
 import { scopes as allScopes, type Scope } from '../domain/access/scope.ts'
-import type { AccessToken } from '../domain/access/token.ts'
+import type { AccessToken, Share } from '../domain/access/token.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { OrganizationKey, SpaceKey } from '../domain/portfolio/space.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { AccessStore } from '../storage/access-store.ts'
 import { createId, createSecret, hashSecret, type RandomBytes, sameHash } from './secret.ts'
-import type { SignedTokens } from './signed-tokens.ts'
+import type { FloorOfDisplay, SignedTokens } from './signed-tokens.ts'
 
 /** What a new token is to be. */
 export interface TokenRequest {
@@ -17,6 +17,8 @@ export interface TokenRequest {
   readonly scopes: readonly Scope[]
   /** Spaces it is limited to (with all below them); `null` for all. */
   readonly spaces: readonly SpaceKey[] | null
+  /** Makes it a shared token. */
+  readonly share?: Share
   /** `null` for a token that does not expire. */
   readonly expiresAt: EpochMs | null
 }
@@ -81,6 +83,8 @@ export interface IdentityParts {
   readonly reserveKey: () => Promise<number>
   readonly clock: () => EpochMs
   readonly randomBytes: RandomBytes
+  /** Where a display that was shared is. Default: no display is anywhere. */
+  readonly floorOfDisplay?: FloorOfDisplay
   /** Opens what is no static token. Default: nothing does. */
   readonly signedTokens?: Pick<SignedTokens, 'authenticate'>
 }
@@ -96,13 +100,15 @@ class StoredIdentity implements Identity {
   readonly #clock: () => EpochMs
   readonly #randomBytes: RandomBytes
   readonly #signedTokens: Pick<SignedTokens, 'authenticate'> | null
+  readonly #floorOfDisplay: FloorOfDisplay
 
-  constructor({ store, reserveKey, clock, randomBytes, signedTokens }: IdentityParts) {
+  constructor({ store, reserveKey, clock, randomBytes, signedTokens, floorOfDisplay }: IdentityParts) {
     this.#store = store
     this.#reserveKey = reserveKey
     this.#clock = clock
     this.#randomBytes = randomBytes
     this.#signedTokens = signedTokens ?? null
+    this.#floorOfDisplay = floorOfDisplay ?? (async () => null)
   }
 
   async authenticate(bearer: string): Promise<Access | null> {
@@ -112,7 +118,7 @@ class StoredIdentity implements Identity {
       return (await this.#signedTokens?.authenticate(bearer)) ?? null
     }
     if (token.expiresAt !== null && token.expiresAt <= this.#clock()) return null
-    return {
+    const access: Access = {
       organization: token.organization,
       actor: `${token.id} ${token.name}`,
       name: token.name,
@@ -120,10 +126,19 @@ class StoredIdentity implements Identity {
       scopes: new Set(token.scopes),
       spaces: token.spaces,
     }
+    const display = token.share?.display ?? null
+    return display === null ? access : this.#limitToDisplay(access, display)
+  }
+
+  /** Asked each time: a display that is gone opens nothing, and one that was moved opens where it is. */
+  async #limitToDisplay(access: Access, display: string): Promise<Access | null> {
+    const floor = await this.#floorOfDisplay(access, display)
+    return floor === null ? null : { ...access, spaces: [floor], display }
   }
 
   async issueToken(request: TokenRequest, actor: string): Promise<IssuedToken> {
-    const issued = this.#mint(request, createSecret('tok', this.#randomBytes))
+    const prefix = request.share === undefined ? 'tok' : 'shr'
+    const issued = this.#mint(request, createSecret(prefix, this.#randomBytes))
     await this.#add(issued.token, actor)
     return issued
   }
@@ -233,6 +248,6 @@ function creationOf(token: AccessToken, actor: string): Omit<AuditEntry, 'at'> {
 }
 
 /** What the audit says about a token: everything but its hash. */
-function describeToken({ name, scopes, spaces, expiresAt }: AccessToken): string {
-  return JSON.stringify({ name, scopes, spaces, expiresAt })
+function describeToken({ name, scopes, spaces, share, expiresAt }: AccessToken): string {
+  return JSON.stringify({ name, scopes, spaces, share, expiresAt })
 }

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 /** Source of cryptographically strong random bytes. */
 export type RandomBytes = (count: number) => Uint8Array
 
-/** A new secret: the prefix (`tok` of tokens, density-v3.md §1), `_` and 256 random bits in base64url. */
-export function createSecret(prefix: 'tok' | 'sec', randomBytes: RandomBytes): string {
+/** A new secret: the prefix (`tok` of tokens, `shr` of shared ones, density-v3.md §1 and §12), `_` and 256 random bits in base64url. */
+export function createSecret(prefix: 'tok' | 'shr' | 'sec', randomBytes: RandomBytes): string {
   return `${prefix}_${Buffer.from(randomBytes(32)).toString('base64url')}`
 }
 

@@ -24,10 +24,11 @@ export function createAccessServices(
   portfolios: PortfolioService,
 ): AccessServices {
   const signingKeys = new SigningKeys(store.signingKeys, clock, randomBytes)
+  const floorOfDisplay = floorIn(portfolios)
   const signedTokens = createSignedTokens({
     keys: signingKeys,
     credentials: store.credentials,
-    floorOfDisplay: floorIn(portfolios),
+    floorOfDisplay,
     issuer: config.publicUrl ?? UNNAMED_ISSUER,
     clock,
     randomBytes,
@@ -39,6 +40,7 @@ export function createAccessServices(
       clock,
       randomBytes,
       signedTokens,
+      floorOfDisplay,
     }),
     credentials: createCredentials({ store: store.credentials, trail: store.access, clock, randomBytes }),
     signedTokens,

@@ -52,7 +52,9 @@ describe('issuing a token', () => {
       id: expect.stringMatching(/^tkn_/),
       name: 'Kiosk',
       scopes: ['read', 'ingest'],
+      kind: 'token',
       space_ids: null,
+      display_id: null,
       created_at: '2024-05-14T09:00:00.001Z',
       expires_at: null,
     })

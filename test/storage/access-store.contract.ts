@@ -39,11 +39,15 @@ export function describeAccessStore(engine: string, open: () => Promise<Store>):
       const everything = token('a', { expiresAt: 1 })
       const limited = token('b', { spaces: [9, 3], scopes: ['read', 'ingest'] })
       const nowhere = token('c', { spaces: [], scopes: [] })
-      for (const added of [everything, limited, nowhere]) await access.addToken(added)
+      const shared = token('s', { spaces: [9], share: { display: null } })
+      const onDisplay = token('y', { share: { display: 'dsp_1' } })
+      for (const added of [everything, limited, nowhere, shared, onDisplay]) await access.addToken(added)
 
       expect(await access.tokenByHash('hash-a')).toEqual(everything)
       expect(await access.tokenByHash('hash-b')).toEqual(limited)
       expect(await access.tokenByHash('hash-c')).toEqual(nowhere)
+      expect(await access.tokenByHash('hash-s')).toEqual(shared)
+      expect(await access.tokenByHash('hash-y')).toEqual(onDisplay)
       expect(await access.tokenByHash('hash-d')).toBeNull()
     })
 

@@ -5,6 +5,9 @@ import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import { formatInstant, instantText } from '../wire.ts'
 import { components } from './components.ts'
 
+/** Kinds of static token: a shared one (`shr_…`) reads one space or display, and nothing else. */
+export const tokenKinds = ['token', 'share'] as const
+
 /** A token without its secret. */
 export const tokenShape = z
   .object({
@@ -14,7 +17,11 @@ export const tokenShape = z
     space_ids: z
       .array(z.string())
       .nullable()
-      .describe('Spaces it is limited to, with all below them; null for all.'),
+      .describe(
+        'Spaces it is limited to, with all below them; null for all, or for what its display is limited to.',
+      ),
+    kind: z.enum(tokenKinds),
+    display_id: z.string().nullable().describe('Display whose floor a shared token reads.'),
     created_at: instantText,
     expires_at: instantText.nullable(),
   })
@@ -27,6 +34,8 @@ export function renderToken(token: AccessToken, portfolio: Portfolio): z.infer<t
     name: token.name,
     scopes: [...token.scopes],
     space_ids: token.spaces?.flatMap((key) => portfolio.space(key)?.id ?? []) ?? null,
+    kind: token.share === undefined ? 'token' : 'share',
+    display_id: token.share?.display ?? null,
     created_at: formatInstant(token.createdAt),
     expires_at: token.expiresAt === null ? null : formatInstant(token.expiresAt),
   }

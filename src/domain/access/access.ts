@@ -16,7 +16,7 @@ export interface Access {
   readonly scopes: ReadonlySet<Right>
   /** Spaces it is limited to (with all below them); `null` for all. */
   readonly spaces: readonly SpaceKey[] | null
-  /** Id of the display that a display's token was issued for; left out for every other token. */
+  /** Id of the display that a display's token was issued for, or shared; left out for every other token. */
   readonly display?: string
   /** Role of the client, which bounds the users it may manage; left out for no bound. */
   readonly role?: Role

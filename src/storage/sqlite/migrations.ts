@@ -13,6 +13,7 @@ import { correctionsMigration } from './migrations/0011-corrections.ts'
 import { deadLettersMigration } from './migrations/0012-dead-letters.ts'
 import { sitePlacesMigration } from './migrations/0013-site-places.ts'
 import { keptFieldsMigration } from './migrations/0014-kept-fields.ts'
+import { sharedTokensMigration } from './migrations/0015-shared-tokens.ts'
 
 /** Every step of the schema, ascending. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   deadLettersMigration,
   sitePlacesMigration,
   keptFieldsMigration,
+  sharedTokensMigration,
 ]

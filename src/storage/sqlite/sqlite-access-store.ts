@@ -9,7 +9,7 @@ import { type AuditRow, AuditTable } from './audit-table.ts'
 import { refusing } from './refusal.ts'
 import type { WriteGuard } from './write-guard.ts'
 
-const TOKEN_COLUMNS = `id, organization, name, hash, scopes, limited,
+const TOKEN_COLUMNS = `id, organization, name, hash, scopes, limited, shared, display,
   created_at as "createdAt", expires_at as "expiresAt"`
 
 /** Organizations, tokens and the audit trail in SQLite. Every question reads the database: nothing is cached. */
@@ -85,28 +85,38 @@ export class SqliteAccessStore implements AccessStore {
     refusing(this.#guard, () => this.#addAudit(organization, entries))
   }
 
-  #tokenOf({ scopes: words, limited, ...row }: TokenRow): AccessToken {
+  #tokenOf({ scopes: words, limited, shared, display, ...row }: TokenRow): AccessToken {
     return {
       ...row,
       scopes: words.split(' ').filter(isScope),
       spaces: limited === 0 ? null : (this.#selectSpaces.all(row.id) as SpaceKey[]),
+      ...(shared === 1 && { share: { display } }),
     }
   }
 }
 
-type TokenRow = Omit<AccessToken, 'scopes' | 'spaces'> & {
+type TokenRow = Omit<AccessToken, 'scopes' | 'spaces' | 'share'> & {
   readonly scopes: string
   readonly limited: 0 | 1
+  readonly shared: 0 | 1
+  readonly display: string | null
 }
 
 function tokenInsertion(db: Database): (token: AccessToken) => void {
   const insertToken = db.prepare(
-    `insert into tokens (id, organization, name, hash, scopes, limited, created_at, expires_at)
-     values (@id, @organization, @name, @hash, @words, @limited, @createdAt, @expiresAt)`,
+    `insert into tokens (id, organization, name, hash, scopes, limited, shared, display, created_at, expires_at)
+     values (@id, @organization, @name, @hash, @words, @limited, @shared, @display, @createdAt, @expiresAt)`,
   )
   const insertSpace = db.prepare('insert into token_spaces (token, position, space) values (?, ?, ?)')
   return db.transaction((token: AccessToken) => {
-    insertToken.run({ ...token, words: token.scopes.join(' '), limited: token.spaces === null ? 0 : 1 })
+    const { share, ...fields } = token
+    insertToken.run({
+      ...fields,
+      words: token.scopes.join(' '),
+      limited: token.spaces === null ? 0 : 1,
+      shared: share === undefined ? 0 : 1,
+      display: share?.display ?? null,
+    })
     for (const [position, space] of (token.spaces ?? []).entries()) insertSpace.run(token.id, position, space)
   }).immediate
 }
