@@ -50,6 +50,9 @@ const SILENCE_TIMEOUT_MS = 120_000
 /** How long a whole request may take to arrive: long enough for a year of readings over a slow line. */
 const REQUEST_TIMEOUT_MS = 3_600_000
 
+/** How long an id in a path may be: as long as all headers, so that a long one is unknown like any other. */
+const MAX_ID_LENGTH = 16_384
+
 /** The HTTP server with all its surfaces. It neither listens nor opens or closes the services. */
 export function buildApp(services: Services, options: AppOptions): FastifyInstance {
   const sendAsProblem: SendFailure = (refusal, request, reply) =>
@@ -99,7 +102,7 @@ function createServer(options: AppOptions, sendFor: (path: string) => SendFailur
     return503OnClosing: false,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_ID_LENGTH },
     // Refusals from before a route is found, such as a path that is not well formed.
     frameworkErrors: (error, request, reply) => {
       reply.header('x-request-id', request.id)

@@ -193,6 +193,12 @@ describe('bodies', () => {
   })
 })
 
+test('a path with a very long id names nothing, like any other id that is not known', async () => {
+  for (const id of ['a'.repeat(255), 'a'.repeat(8_000), '%F0%9F%9A%80'.repeat(255)]) {
+    expect((await server.request({ url: `/api/sensors/${id}` })).statusCode).toBe(404)
+  }
+})
+
 describe('slow requests', () => {
   test('have a time to send their headers, to say anything at all, and to end', () => {
     const { headersTimeout, requestTimeout, timeout } = server.app.server

@@ -85,6 +85,60 @@ test('a site of one space from before sites had several places is published by t
   expect(site).toMatchObject({ key: 900, space: 7, places: [], minCount: 5, hours: [{ days: '1' }] })
 })
 
+test.each(migrations.map(({ version }) => version).filter((version) => version >= 8))(
+  'a directory of schema %i opens with all that was in it, is clean, and can be written',
+  async (version) => {
+    const file = join(directory, DATABASE_FILE)
+    const db = new Database(file)
+    migrate(
+      db,
+      file,
+      migrations.filter((step) => step.version <= version),
+    )
+    db.close()
+
+    expect(await withStore(answersOf)).toEqual(expected)
+    expect(await withStore((store) => store.verify())).toEqual([])
+    expect(await withStore((store) => store.probe())).toMatchObject({ writable: true })
+  },
+)
+
+test.each(migrations.map(({ version }) => version).filter((version) => version < 8))(
+  'an empty store of schema %i, from before the oldest one that is kept, opens and is clean',
+  async (version) => {
+    const data = join(directory, 'empty')
+    mkdirSync(data)
+    const file = join(data, DATABASE_FILE)
+    const db = new Database(file)
+    migrate(
+      db,
+      file,
+      migrations.filter((step) => step.version <= version),
+    )
+    db.close()
+
+    const store = await openSqliteStore({ directory: data })
+    expect(await store.verify()).toEqual([])
+    expect(await store.probe()).toMatchObject({ writable: true })
+    await store.close()
+  },
+)
+
+test('a directory of a schema that is not known yet is refused in one sentence, and left as it is', async () => {
+  await withStore(async () => {})
+  const file = join(directory, DATABASE_FILE)
+  const newest = migrations.at(-1)?.version ?? 0
+  const db = new Database(file)
+  db.pragma(`user_version = ${newest + 1}`)
+  db.close()
+  const before = readFileSync(file)
+
+  await expect(openSqliteStore({ directory })).rejects.toThrow(
+    `was written by a newer version (schema ${newest + 1}; this one knows up to ${newest}). Run that version, or restore a backup made before the upgrade.`,
+  )
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
 test('its rows have no position, and the next one of each organization is the first', async () => {
   await withStore(async (store) => {
     const [first, second] = expected.map(({ organization }) => organization)
