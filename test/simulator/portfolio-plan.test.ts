@@ -32,6 +32,27 @@ describe('the demo portfolio', () => {
     expect(document.sensors.flatMap((sensor) => sensor.space_ids ?? [])).not.toContain(planning[0]?.id)
   })
 
+  test('has on every parent the capacity that its parts add up to, so that all surfaces tell the same', () => {
+    const capacityOf = (id: string): number => {
+      const children = document.spaces.filter((space) => space.parent_id === id)
+      if (children.length === 0) return document.spaces.find((space) => space.id === id)?.capacity ?? 0
+      return children.reduce((sum, child) => sum + capacityOf(child.id), 0)
+    }
+    const parents = document.spaces.filter(({ space_type }) => space_type !== 'space')
+
+    expect(parents.map(({ capacity }) => capacity)).toEqual(parents.map(({ id }) => capacityOf(id)))
+  })
+
+  test('has one parent that counts for itself, and a doorway whose name says that it counts too few', () => {
+    const types = new Map(document.spaces.map(({ id, space_type }) => [id, space_type]))
+    const over = document.doorways.filter(({ spaces }) => spaces.some(({ id }) => types.get(id) !== 'space'))
+
+    expect(new Set(over.flatMap(({ spaces }) => spaces.map(({ id }) => id)))).toEqual(
+      new Set(['spc_whitman']),
+    )
+    expect(over.map(({ name }) => name)).toEqual(['Main Gate', 'Garden Gate (counts too few)'])
+  })
+
   test('has a room with two doorways, and a doorway between two rooms', () => {
     const ways = document.doorways.map((doorway) => doorway.spaces.map((side) => side.id))
     const lectureHall = document.spaces.find((space) => space.name === 'Ortega Lecture Hall')?.id

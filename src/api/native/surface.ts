@@ -27,6 +27,7 @@ import { deleteSite } from './delete-site.ts'
 import { deleteSpace } from './delete-space.ts'
 import { deleteToken } from './delete-token.ts'
 import { deleteUser } from './delete-user.ts'
+import { getDataQuality } from './get-data-quality.ts'
 import { getDeadLetter } from './get-dead-letter.ts'
 import { getDisplay } from './get-display.ts'
 import { getDistribution } from './get-distribution.ts'
@@ -136,6 +137,7 @@ export const native: Surface = {
     getRightSizing,
     getPortfolio,
     getNow,
+    getDataQuality,
     streamLive,
     createSession,
     getSession,

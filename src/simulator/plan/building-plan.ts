@@ -28,6 +28,7 @@ export interface BuildingPlan {
   /** Short lower-case word that ids are made of. */
   readonly code: string
   readonly address: string
+  /** People whom its doorways let in; `null` without doorways: it is then the sum of its rooms'. */
   readonly capacity: number | null
   readonly doorways: readonly string[]
   readonly floors: readonly FloorPlan[]

@@ -57,7 +57,12 @@ export class DocumentDraft {
   /** The document as it stands. */
   document(): PortfolioDocument {
     const labels = [...new Set(this.#spaces.flatMap((space) => space.labels ?? []))]
-    return { spaces: [...this.#spaces], doorways: [...this.#doorways], sensors: [...this.#sensors], labels }
+    return {
+      spaces: withSums(this.#spaces),
+      doorways: [...this.#doorways],
+      sensors: [...this.#sensors],
+      labels,
+    }
   }
 
   #addFloor(plan: FloorPlan, code: string, parentId: string): void {
@@ -68,7 +73,7 @@ export class DocumentDraft {
       space_type: 'floor',
       parent_id: parentId,
       status: 'live',
-      ...(plan.doorways.length > 0 && { counting_mode: 'entry', capacity: 80 }),
+      ...(plan.doorways.length > 0 && { counting_mode: 'entry' }),
     })
     this.#addDoorways(plan.doorways, id)
     const ids = new Map(
@@ -133,4 +138,17 @@ export class DocumentDraft {
     })
     return serial
   }
+}
+
+/** Spaces, parents before children, with the sum of their children's capacities on parents without one of their own. */
+function withSums(spaces: readonly SpaceEntry[]): SpaceEntry[] {
+  const capacities = new Map<string, number>()
+  for (const { id, parent_id: parent, capacity } of spaces.toReversed()) {
+    const own = capacity ?? capacities.get(id) ?? 0
+    if (parent !== null && own > 0) capacities.set(parent, (capacities.get(parent) ?? 0) + own)
+  }
+  return spaces.map((space) => {
+    const sum = capacities.get(space.id)
+    return sum === undefined ? space : { ...space, capacity: space.capacity ?? sum }
+  })
 }

@@ -45,7 +45,7 @@ export function furtherBuilding(index: number, random: Random): BuildingPlan {
     // Letters alone: a digit at the end would read as one of the building's floors.
     code: `${base.toLowerCase().replace(' house', '')}${'x'.repeat(round)}`,
     address: `${20 + index * 2} Harbor Walk`,
-    capacity: 420,
+    capacity: null,
     doorways: index % 2 === 0 ? ['Front Entrance', 'Rear Entrance'] : [],
     floors: floorNames.map((floor) => furtherFloor(floor, random)),
   }

@@ -4,8 +4,10 @@ const library: BuildingPlan = {
   name: 'Whitman Library',
   code: 'whitman',
   address: '1 Harbor Walk',
-  capacity: 520,
-  doorways: ['Main Gate', 'Garden Gate'],
+  // What its rooms add up to.
+  capacity: 496,
+  // Counted apart from its rooms: the one place of the demo where two figures disagree, as they do in real houses.
+  doorways: ['Main Gate', 'Garden Gate (counts too few)'],
   floors: [
     {
       name: 'Ground Floor',
@@ -113,7 +115,7 @@ const offices: BuildingPlan = {
     },
     {
       name: 'Third Floor',
-      doorways: ['Third Floor Lift', 'Third Floor Stairs'],
+      doorways: [],
       rooms: [
         area('Board Room', 'conference_room', 20, 'Bookable', 'Screen', 'Step-free'),
         area('Faculty Lounge', 'lounge', 18),
