@@ -138,10 +138,35 @@ export interface PortfolioService {
 /** Creates the service over a store. There must be one only for each store: it caches. */
 export function createPortfolioService(options: PortfolioKeeperOptions): PortfolioService {
   const keeper = new PortfolioKeeper(options)
-  const log = options.readings
+  const { readings } = options
   return {
     current: (organization) => keeper.current(organization),
+    ...spaceCalls(keeper, options),
+    ...sensorCalls(keeper, readings),
+    ...doorwayCalls(keeper, readings),
+    createCorrection: (author, input) =>
+      keeper.change(author, 1, (draft, before) => createCorrection(draft, before, input)),
+    undoCorrection: (author, id) => keeper.change(author, 0, (draft) => undoCorrection(draft, id)),
+    ...outletCalls(keeper),
+    ...labelCalls(keeper),
+    applyAll: (author, document, { dryRun = false } = {}) =>
+      keeper.change(
+        author,
+        dryRun ? 0 : keysForDocument(document),
+        (draft) =>
+          applyDocument(draft, document, (sensor) => hasReadings(readings, [sensorSubject(sensor.key)])),
+        dryRun,
+      ),
+  }
+}
 
+type Log = PortfolioKeeperOptions['readings']
+
+function spaceCalls(
+  keeper: PortfolioKeeper,
+  options: PortfolioKeeperOptions,
+): Pick<PortfolioService, 'createSpace' | 'updateSpace' | 'deleteSpace' | 'changeSpaceLabels'> {
+  return {
     createSpace: (author, input) =>
       keeper.change(author, keysForSpace(input), (draft) => createSpace(draft, input)),
     updateSpace: (author, id, change) =>
@@ -157,7 +182,14 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
       })
       return (await keeper.current(author.organization)).labelsOf(space.key)
     },
+  }
+}
 
+function sensorCalls(
+  keeper: PortfolioKeeper,
+  log: Log,
+): Pick<PortfolioService, 'createSensor' | 'updateSensor' | 'deleteSensor'> {
+  return {
     createSensor: (author, input) => keeper.change(author, 1, (draft) => createSensor(draft, input)),
     updateSensor: (author, serialNumber, change) =>
       keeper.change(author, 0, async (draft) => {
@@ -174,7 +206,14 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
       })
       await log.remove(author.organization, [subject], author.actor)
     },
+  }
+}
 
+function doorwayCalls(
+  keeper: PortfolioKeeper,
+  log: Log,
+): Pick<PortfolioService, 'createDoorway' | 'updateDoorway' | 'deleteDoorway'> {
+  return {
     createDoorway: (author, input) => keeper.change(author, 1, (draft) => createDoorway(draft, input)),
     updateDoorway: (author, id, change) =>
       keeper.change(author, 0, (draft) => updateDoorway(draft, doorwayNamed(draft, id), change)),
@@ -188,11 +227,24 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
       })
       if (cascade) await log.remove(author.organization, [doorwaySubject(key)], author.actor)
     },
+  }
+}
 
-    createCorrection: (author, input) =>
-      keeper.change(author, 1, (draft, before) => createCorrection(draft, before, input)),
-    undoCorrection: (author, id) => keeper.change(author, 0, (draft) => undoCorrection(draft, id)),
-
+function outletCalls(
+  keeper: PortfolioKeeper,
+): Pick<
+  PortfolioService,
+  | 'createDisplay'
+  | 'updateDisplay'
+  | 'deleteDisplay'
+  | 'listDisplays'
+  | 'publishSite'
+  | 'updateSite'
+  | 'unpublishSite'
+  | 'listSites'
+  | 'siteBySlug'
+> {
+  return {
     createDisplay: (author, input) => keeper.change(author, 1, (draft) => createDisplay(draft, input)),
     updateDisplay: (author, id, change) =>
       keeper.change(author, 0, (draft) => updateDisplay(draft, displayNamed(draft, id), change)),
@@ -209,7 +261,16 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
     unpublishSite: (author, slug) => keeper.change(author, 0, (draft) => unpublishSite(draft, slug)),
     listSites: (organization) => keeper.sites(organization),
     siteBySlug: (slug) => keeper.siteBySlug(slug),
+  }
+}
 
+function labelCalls(
+  keeper: PortfolioKeeper,
+): Pick<
+  PortfolioService,
+  'createLabel' | 'updateLabel' | 'deleteLabel' | 'createLabelGroup' | 'updateLabelGroup' | 'deleteLabelGroup'
+> {
+  return {
     createLabel: (author, name) => keeper.change(author, 1, (draft) => createLabel(draft, name)),
     updateLabel: (author, id, change) => keeper.change(author, 0, (draft) => updateLabel(draft, id, change)),
     deleteLabel: (author, id) => keeper.change(author, 0, (draft) => deleteLabel(draft, id)),
@@ -218,13 +279,5 @@ export function createPortfolioService(options: PortfolioKeeperOptions): Portfol
     updateLabelGroup: (author, id, name) =>
       keeper.change(author, 0, (draft) => updateLabelGroup(draft, id, name)),
     deleteLabelGroup: (author, id) => keeper.change(author, 0, (draft) => deleteLabelGroup(draft, id)),
-
-    applyAll: (author, document, { dryRun = false } = {}) =>
-      keeper.change(
-        author,
-        dryRun ? 0 : keysForDocument(document),
-        (draft) => applyDocument(draft, document, (sensor) => hasReadings(log, [sensorSubject(sensor.key)])),
-        dryRun,
-      ),
   }
 }

@@ -75,6 +75,20 @@ export function importCommand(cli: Cli): Command {
       ).choices(['csv', 'xlsx', 'json', 'ndjson']),
     )
     .argument('<files...>', 'files to load')
+  for (const addOptions of [placeOptions, columnOptions, formOptions, outcomeOptions]) addOptions(command)
+  return withTarget(command)
+    .addHelpText('after', examples)
+    .action(async (format: Format, files: readonly string[], flags: Flags) => {
+      serverOf(cli, flags)
+      const jobs = await planJobs(format, files, flags)
+      if (flags.dryRun === true) await showDryRun(cli, jobs, flags)
+      else await withOpenTarget(cli, flags, (target) => importFiles(cli, target, jobs, flags))
+    })
+}
+
+/** What the rows are about. */
+function placeOptions(command: Command): void {
+  command
     .option(
       '--space <id>',
       'space that the rows are about (id, location id or name); gets a virtual sensor if it has none',
@@ -84,6 +98,11 @@ export function importCommand(cli: Cli): Command {
     .option('--sensor-column <name>', 'column with the serial number of the sensor')
     .option('--doorway <id>', 'doorway that was crossed')
     .option('--map <file>', 'JSON or YAML file that says what the columns are')
+}
+
+/** What the columns are. */
+function columnOptions(command: Command): void {
+  command
     .option('--time-zone <zone>', 'zone of times without an offset, and of spaces to create (IANA name)')
     .option('--space-time-zone <zone>', 'zone of spaces to create, where it is another')
     .option(
@@ -96,6 +115,11 @@ export function importCommand(cli: Cli): Command {
     .option('--exits-column <name>', 'column with how many went out')
     .option('--space-column <name>', 'column with the name or id of the space')
     .option('--space-columns', 'each column besides the time is a space of that name (a wide table)')
+}
+
+/** How a table is laid out, and what is written in it. */
+function formOptions(command: Command): void {
+  command
     .option('--create-spaces', 'create spaces that the file names, should they not be there')
     .option('--one-place', 'the rows are of one space although a column tells several apart')
     .option('--day-first', 'read 1/2/2024 as February 1')
@@ -116,6 +140,11 @@ export function importCommand(cli: Cli): Command {
     )
     .option('--increments', 'entrances and exits that only rise are no running totals')
     .option('--delimiter <character>', 'what separates columns (default: whichever the header has)')
+}
+
+/** What is made of the rows. */
+function outcomeOptions(command: Command): void {
+  command
     .option('--capacity <people>', 'capacity of the space to create', wholeNumber(0))
     .addOption(
       new Option('--mode <mode>', 'what the virtual sensor is (default: oa, or entry for crossings)').choices(
@@ -131,14 +160,6 @@ export function importCommand(cli: Cli): Command {
     .option('--rejected <dir>', 'where to write FILE.rejected (default: beside each file)')
     .option('--dry-run', 'show the first readings, the range and the days, and keep nothing')
     .option('--json', 'print the outcome as JSON')
-  return withTarget(command)
-    .addHelpText('after', examples)
-    .action(async (format: Format, files: readonly string[], flags: Flags) => {
-      serverOf(cli, flags)
-      const jobs = await planJobs(format, files, flags)
-      if (flags.dryRun === true) await showDryRun(cli, jobs, flags)
-      else await withOpenTarget(cli, flags, (target) => importFiles(cli, target, jobs, flags))
-    })
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {

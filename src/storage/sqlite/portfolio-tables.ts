@@ -40,13 +40,27 @@ export interface PortfolioTables {
 export function portfolioTables(db: Database): PortfolioTables {
   return {
     spaces: new ItemTable(db, 'spaces', spaceColumns),
+    sensors: new ItemTable(db, 'sensors', sensorColumns),
+    doorways: new ItemTable(db, 'doorways', doorwayColumns),
+    labels: new ItemTable(db, 'labels', labelColumns),
+    labelGroups: new ItemTable(db, 'label_groups', labelGroupColumns),
+    corrections: new ItemTable(db, 'corrections', correctionColumns),
+    displays: new ItemTable(db, 'displays', displayColumns),
+    sites: new ItemTable(db, 'sites', siteColumns),
+    ...listsOfPlaces(db),
+    ...listsOfDoorways(db),
+    ...listsOfSites(db),
+  }
+}
+
+function listsOfPlaces(db: Database) {
+  return {
     pastCapacities: new ListTable<PastCapacity>(db, {
       table: 'space_capacities',
       itemTable: 'spaces',
       item: 'space',
       columns: { capacity: 'capacity', until: 'until_ms' },
     }),
-    sensors: new ItemTable(db, 'sensors', sensorColumns),
     coverage: new ListTable<CoverageRow>(db, {
       table: 'coverage',
       itemTable: 'sensors',
@@ -59,7 +73,17 @@ export function portfolioTables(db: Database): PortfolioTables {
       item: 'sensor',
       columns: { address: 'address', family: 'family', interface: 'interface', mac: 'mac' },
     }),
-    doorways: new ItemTable(db, 'doorways', doorwayColumns),
+    labelSpaces: new ListTable<{ readonly space: SpaceKey }>(db, {
+      table: 'label_spaces',
+      itemTable: 'labels',
+      item: 'label',
+      columns: { space: 'space' },
+    }),
+  }
+}
+
+function listsOfDoorways(db: Database) {
+  return {
     links: new ListTable<LinkRow>(db, {
       table: 'doorway_sensors',
       itemTable: 'doorways',
@@ -72,17 +96,11 @@ export function portfolioTables(db: Database): PortfolioTables {
       item: 'doorway',
       columns: { space: 'space', placement: 'placement' },
     }),
-    labels: new ItemTable(db, 'labels', labelColumns),
-    labelSpaces: new ListTable<{ readonly space: SpaceKey }>(db, {
-      table: 'label_spaces',
-      itemTable: 'labels',
-      item: 'label',
-      columns: { space: 'space' },
-    }),
-    labelGroups: new ItemTable(db, 'label_groups', labelGroupColumns),
-    corrections: new ItemTable(db, 'corrections', correctionColumns),
-    displays: new ItemTable(db, 'displays', displayColumns),
-    sites: new ItemTable(db, 'sites', siteColumns),
+  }
+}
+
+function listsOfSites(db: Database) {
+  return {
     siteHours: new ListTable<OpeningHours>(db, {
       table: 'site_hours',
       itemTable: 'sites',

@@ -1,4 +1,4 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { OrganizationKey } from '../../domain/portfolio/space.ts'
 import type { SubjectKey } from '../../domain/portfolio/subject.ts'
 import type { Day, DayRange } from '../../domain/time/day.ts'
@@ -50,74 +50,13 @@ export interface PackedTotals {
 /** The statements of the reading log. Each is atomic; callers group them in transactions. */
 export class ReadingTables {
   readonly #db: Database
-  readonly #state: Statement<[], LogState>
-  readonly #insertRow: Statement<[StoredRow]>
-  readonly #setLast: Statement<[number, number]>
-  readonly #putHead: Statement<[LogHead]>
-  readonly #setPacked: Statement<[number]>
-  readonly #rowsAfter: Statement<[number, number], StoredRow>
-  readonly #rowsOf: Statement<[OrganizationKey, number, number], StoredRow>
-  readonly #oldestRows: Statement<[OrganizationKey, number], RowAge>
-  readonly #deleteRow: Statement<[number]>
-  readonly #packBefore: Statement<[SubjectKey, Day], PackedDay>
-  readonly #packFrom: Statement<[SubjectKey, Day], PackedDay>
-  readonly #packDay: Statement<[SubjectKey, Day], PackedDay>
-  readonly #packBody: Statement<[SubjectKey, Day], Buffer>
-  readonly #packedDays: Statement<[SubjectKey, Day, Day], Day>
-  readonly #putPack: Statement<[SubjectKey, Day, number, Buffer, Buffer]>
-  readonly #putCarry: Statement<[Buffer, SubjectKey, Day]>
-  readonly #totals: Statement<[SubjectKey], PackedTotals>
-  readonly #addTotals: Statement<[SubjectKey, number, number]>
-  readonly #deletePacks: Statement<[SubjectKey]>
-  readonly #deleteTotals: Statement<[SubjectKey]>
+  readonly #rows: ReturnType<typeof rowStatements>
+  readonly #packs: ReturnType<typeof packStatements>
 
   constructor(db: Database) {
     this.#db = db
-    const packed = 'select day, readings, carry from packs where subject = ? and day'
-    const row = 'sequence, organization, seq, epoch, at, readings, total, body'
-    this.#state = db.prepare('select packed, last, epoch from log_state')
-    this.#insertRow = db.prepare(
-      `insert into log_rows (${row}) values (@sequence, @organization, @seq, @epoch, @at, @readings, @total, @body)`,
-    )
-    this.#setLast = db.prepare('update log_state set last = ?, epoch = ?')
-    this.#putHead = db.prepare(
-      `insert into log_heads (organization, seq, total, set_up) values (@organization, @seq, @total, @setUp)
-       on conflict do update set seq = excluded.seq, total = excluded.total, set_up = excluded.set_up`,
-    )
-    this.#setPacked = db.prepare('update log_state set packed = ?')
-    this.#rowsAfter = db.prepare(`select ${row} from log_rows where sequence > ? order by sequence limit ?`)
-    this.#rowsOf = db.prepare(
-      `select ${row} from log_rows where organization = ? and seq > ? order by seq limit ?`,
-    )
-    this.#oldestRows = db.prepare(
-      'select sequence, seq, at, total from log_rows where organization = ? order by seq limit ?',
-    )
-    this.#deleteRow = db.prepare('delete from log_rows where sequence = ?')
-    this.#packBefore = db.prepare(`${packed} < ? order by day desc limit 1`)
-    this.#packFrom = db.prepare(`${packed} >= ? order by day limit 1`)
-    this.#packDay = db.prepare(`${packed} = ?`)
-    this.#packBody = db.prepare<[SubjectKey, Day], Buffer>(
-      'select body from packs where subject = ? and day = ?',
-    )
-    this.#packBody.pluck()
-    this.#packedDays = db.prepare<[SubjectKey, Day, Day], Day>(
-      'select day from packs where subject = ? and day >= ? and day < ? order by day',
-    )
-    this.#packedDays.pluck()
-    this.#putPack = db.prepare(
-      `insert into packs (subject, day, readings, carry, body) values (?, ?, ?, ?, ?)
-       on conflict (subject, day) do update
-       set readings = excluded.readings, carry = excluded.carry, body = excluded.body`,
-    )
-    this.#putCarry = db.prepare('update packs set carry = ? where subject = ? and day = ?')
-    this.#totals = db.prepare('select packs, readings from packed_subjects where subject = ?')
-    this.#addTotals = db.prepare(
-      `insert into packed_subjects (subject, packs, readings) values (?, ?, ?)
-       on conflict (subject) do update
-       set packs = packs + excluded.packs, readings = readings + excluded.readings`,
-    )
-    this.#deletePacks = db.prepare('delete from packs where subject = ?')
-    this.#deleteTotals = db.prepare('delete from packed_subjects where subject = ?')
+    this.#rows = rowStatements(db)
+    this.#packs = packStatements(db)
   }
 
   /** Runs `work` in one transaction: all of it is durable when this returns, or none when it throws. */
@@ -127,16 +66,16 @@ export class ReadingTables {
 
   /** `null` when the row that holds it is gone. */
   state(): LogState | null {
-    return this.#state.get() ?? null
+    return this.#rows.state.get() ?? null
   }
 
   insertRow(row: StoredRow): void {
-    this.#insertRow.run(row)
-    this.#setLast.run(row.sequence, row.epoch)
+    this.#rows.insertRow.run(row)
+    this.#rows.setLast.run(row.sequence, row.epoch)
   }
 
   putHead(head: LogHead): void {
-    this.#putHead.run(head)
+    this.#rows.putHead.run(head)
   }
 
   /** The last position of every organization that has any. */
@@ -148,61 +87,61 @@ export class ReadingTables {
   }
 
   setPacked(sequence: number): void {
-    this.#setPacked.run(sequence)
+    this.#rows.setPacked.run(sequence)
   }
 
   /** Log rows after a sequence, ascending, at most `limit`. */
   rowsAfter(sequence: number, limit: number): readonly StoredRow[] {
-    return this.#rowsAfter.all(sequence, limit)
+    return this.#rows.rowsAfter.all(sequence, limit)
   }
 
   /** Log rows of an organization after a position, ascending, at most `limit`. */
   rowsOf(organization: OrganizationKey, after: number, limit: number): readonly StoredRow[] {
-    return this.#rowsOf.all(organization, after, limit)
+    return this.#rows.rowsOf.all(organization, after, limit)
   }
 
   /** The log rows of an organization that were written first, ascending, at most `limit`. */
   oldestRows(organization: OrganizationKey, limit: number): readonly RowAge[] {
-    return this.#oldestRows.all(organization, limit)
+    return this.#rows.oldestRows.all(organization, limit)
   }
 
   deleteRow(sequence: number): void {
-    this.#deleteRow.run(sequence)
+    this.#rows.deleteRow.run(sequence)
   }
 
   /** The last packed day before `day`. */
   packBefore(subject: SubjectKey, day: Day): PackedDay | null {
-    return this.#packBefore.get(subject, day) ?? null
+    return this.#packs.packBefore.get(subject, day) ?? null
   }
 
   /** The first packed day from `day` on. */
   packFrom(subject: SubjectKey, day: Day): PackedDay | null {
-    return this.#packFrom.get(subject, day) ?? null
+    return this.#packs.packFrom.get(subject, day) ?? null
   }
 
   packOn(subject: SubjectKey, day: Day): PackedDay | null {
-    return this.#packDay.get(subject, day) ?? null
+    return this.#packs.packDay.get(subject, day) ?? null
   }
 
   packBody(subject: SubjectKey, day: Day): Buffer | null {
-    return this.#packBody.get(subject, day) ?? null
+    return this.#packs.packBody.get(subject, day) ?? null
   }
 
   /** The days of a span that have packs, ascending. */
   packedDays(subject: SubjectKey, { from, until }: DayRange): readonly Day[] {
-    return this.#packedDays.all(subject, from, until)
+    return this.#packs.packedDays.all(subject, from, until)
   }
 
   putPack({ subject, day, readings, carry, body }: StoredPack): void {
-    this.#putPack.run(subject, day, readings, carry, body)
+    this.#packs.putPack.run(subject, day, readings, carry, body)
   }
 
   putCarry(subject: SubjectKey, day: Day, carry: Buffer): void {
-    this.#putCarry.run(carry, subject, day)
+    this.#packs.putCarry.run(carry, subject, day)
   }
 
   totals(subject: SubjectKey): PackedTotals | null {
-    return this.#totals.get(subject) ?? null
+    return this.#packs.totals.get(subject) ?? null
   }
 
   rowCount(): number {
@@ -235,11 +174,74 @@ export class ReadingTables {
 
   /** Adds to how many packs and readings a subject has. */
   addTotals(subject: SubjectKey, packs: number, readings: number): void {
-    this.#addTotals.run(subject, packs, readings)
+    this.#packs.addTotals.run(subject, packs, readings)
   }
 
   removeSubject(subject: SubjectKey): void {
-    this.#deletePacks.run(subject)
-    this.#deleteTotals.run(subject)
+    this.#packs.deletePacks.run(subject)
+    this.#packs.deleteTotals.run(subject)
+  }
+}
+
+/** What is asked of the rows of the log, and of where each organization stands. */
+function rowStatements(db: Database) {
+  const row = 'sequence, organization, seq, epoch, at, readings, total, body'
+  return {
+    state: db.prepare<[], LogState>('select packed, last, epoch from log_state'),
+    insertRow: db.prepare<[StoredRow]>(
+      `insert into log_rows (${row}) values (@sequence, @organization, @seq, @epoch, @at, @readings, @total, @body)`,
+    ),
+    setLast: db.prepare<[number, number]>('update log_state set last = ?, epoch = ?'),
+    putHead: db.prepare<[LogHead]>(
+      `insert into log_heads (organization, seq, total, set_up) values (@organization, @seq, @total, @setUp)
+       on conflict do update set seq = excluded.seq, total = excluded.total, set_up = excluded.set_up`,
+    ),
+    setPacked: db.prepare<[number]>('update log_state set packed = ?'),
+    rowsAfter: db.prepare<[number, number], StoredRow>(
+      `select ${row} from log_rows where sequence > ? order by sequence limit ?`,
+    ),
+    rowsOf: db.prepare<[OrganizationKey, number, number], StoredRow>(
+      `select ${row} from log_rows where organization = ? and seq > ? order by seq limit ?`,
+    ),
+    oldestRows: db.prepare<[OrganizationKey, number], RowAge>(
+      'select sequence, seq, at, total from log_rows where organization = ? order by seq limit ?',
+    ),
+    deleteRow: db.prepare<[number]>('delete from log_rows where sequence = ?'),
+  }
+}
+
+/** What is asked of packs. */
+function packStatements(db: Database) {
+  const packed = 'select day, readings, carry from packs where subject = ? and day'
+  return {
+    packBefore: db.prepare<[SubjectKey, Day], PackedDay>(`${packed} < ? order by day desc limit 1`),
+    packFrom: db.prepare<[SubjectKey, Day], PackedDay>(`${packed} >= ? order by day limit 1`),
+    packDay: db.prepare<[SubjectKey, Day], PackedDay>(`${packed} = ?`),
+    packBody: db
+      .prepare<[SubjectKey, Day], Buffer>('select body from packs where subject = ? and day = ?')
+      .pluck(),
+    packedDays: db
+      .prepare<[SubjectKey, Day, Day], Day>(
+        'select day from packs where subject = ? and day >= ? and day < ? order by day',
+      )
+      .pluck(),
+    putPack: db.prepare<[SubjectKey, Day, number, Buffer, Buffer]>(
+      `insert into packs (subject, day, readings, carry, body) values (?, ?, ?, ?, ?)
+       on conflict (subject, day) do update
+       set readings = excluded.readings, carry = excluded.carry, body = excluded.body`,
+    ),
+    putCarry: db.prepare<[Buffer, SubjectKey, Day]>(
+      'update packs set carry = ? where subject = ? and day = ?',
+    ),
+    totals: db.prepare<[SubjectKey], PackedTotals>(
+      'select packs, readings from packed_subjects where subject = ?',
+    ),
+    addTotals: db.prepare<[SubjectKey, number, number]>(
+      `insert into packed_subjects (subject, packs, readings) values (?, ?, ?)
+       on conflict (subject) do update
+       set packs = packs + excluded.packs, readings = readings + excluded.readings`,
+    ),
+    deletePacks: db.prepare<[SubjectKey]>('delete from packs where subject = ?'),
+    deleteTotals: db.prepare<[SubjectKey]>('delete from packed_subjects where subject = ?'),
   }
 }
