@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/time/interval.ts'
 import type { Moment } from '../../../src/domain/time/moment.ts'
 import {
+  askedLengthMs,
   inclusiveMinutes,
   isReversed,
   rangeLengthMs,
   resolveMoment,
   resolveRange,
+  roundedUpMinutes,
 } from '../../../src/domain/time/moment-range.ts'
 import { zoneOf } from '../../../src/domain/time/zone.ts'
 import { at, instantsOn } from './luxon-oracle.ts'
@@ -16,6 +18,31 @@ const newYork = zoneOf('America/New_York')
 const wall = (text: string): Moment => ({ kind: 'wall', at: at(`${text}Z`) })
 const instant = (text: string): Moment => ({ kind: 'instant', at: at(text) })
 const interval = (start: string, end: string) => ({ start: at(start), end: at(end) })
+
+describe('ends that are rounded up to minutes', () => {
+  test('make one day of 00:00:00 to 23:59:59, and leave whole minutes alone', () => {
+    const day = roundedUpMinutes(wall('2024-05-01T00:00:00'), wall('2024-05-01T23:59:59'))
+    const whole = roundedUpMinutes(instant('2024-05-01T09:30:00Z'), instant('2024-05-01T09:30:00.001Z'))
+
+    expect(resolveRange(day, newYork)).toEqual(interval('2024-05-01T00:00-04:00', '2024-05-02T00:00-04:00'))
+    expect(resolveRange(whole, newYork)).toEqual(interval('2024-05-01T09:30Z', '2024-05-01T09:31Z'))
+  })
+
+  test('adjoin without a gap where one range ends as the next begins', () => {
+    const [begin, middle, end] = ['09:00:10', '09:30:20', '10:00:30'].map((time) =>
+      wall(`2024-05-01T${time}`),
+    )
+    if (begin === undefined || middle === undefined || end === undefined) throw new Error('there are three')
+
+    expect(roundedUpMinutes(begin, middle).end).toEqual(roundedUpMinutes(middle, end).start)
+  })
+})
+
+test('the length that was asked for is that before anything is rounded', () => {
+  expect(askedLengthMs(instant('2024-05-01T09:30:45Z'), instant('2024-05-01T09:31:02Z'), newYork)).toBe(
+    17_000,
+  )
+})
 
 describe('an inclusive end', () => {
   test('at 23:59:59 makes exactly one day', () => {
