@@ -27,7 +27,7 @@ import type { SendFailure } from './send-failure.ts'
 import type { Services } from './services.ts'
 import { answerFailures, serveSurfaces } from './surface.ts'
 import { validatorCompiler } from './validation.ts'
-import { serveWeb } from './web.ts'
+import { serveWeb, showMissingPages } from './web.ts'
 
 /** How the server meets the network. */
 export interface AppOptions {
@@ -72,6 +72,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   })
   refuseEarly(app, sendFor)
   measureRequests(app, services.metrics)
+  if (options.webDirectory !== null) showMissingPages(app, options.webDirectory)
   answerFailures(app, new RouteTable(), sendAsProblem)
   app.register(ops, services)
   app.register(serveDocs)

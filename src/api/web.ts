@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import files from '@fastify/static'
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError, notFound } from '../domain/errors.ts'
 import { DAY_MS } from '../domain/time/interval.ts'
 import { pathOf } from './problem.ts'
@@ -43,6 +43,27 @@ const headers = {
   'x-content-type-options': 'nosniff',
 }
 
+/** What may be read by somebody who opens an address in a browser. */
+const wantsPage = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(accept)
+
+/**
+ * Answers addresses that nothing is at with the dashboard, which says so, where a browser opens them; what is below a
+ * surface, and all that others ask for, is left to the next that answers. To be called on the root, before that.
+ */
+export function showMissingPages(app: FastifyInstance, directory: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404 || request.server !== app || !wantsPage(request)) return
+    const page = await readFile(join(directory, 'index.html')).catch(() => null)
+    if (page === null) return
+    return reply
+      .code(404)
+      .headers({ ...headers, vary: 'Accept, Accept-Encoding', 'cache-control': 'no-cache' })
+      .type('text/html; charset=utf-8')
+      .send(page)
+  })
+}
+
 /** Where the built dashboard is. */
 interface WebOptions {
   readonly directory: string
@@ -71,7 +92,9 @@ export const serveWeb: FastifyPluginAsync<WebOptions> = async (app, { directory 
       return sendFresh(reply, 'index.html')
     })
   }
-  app.get('/favicon.svg', { config }, (_request, reply) => sendFresh(reply, 'favicon.svg'))
+  // The one that pages name, and the one that browsers ask for of their own accord.
+  for (const file of ['favicon.svg', 'favicon.ico'])
+    app.get(`/${file}`, { config }, (_request, reply) => sendFresh(reply, file))
   app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
     // Their names change with what is in them.
     reply.sendFile(request.params['*'], join(directory, 'assets'), unchanging),

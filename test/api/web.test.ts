@@ -19,6 +19,7 @@ beforeAll(async () => {
   await writeFile(join(root, 'secret.txt'), 'swordfish')
   await writeFile(join(built, 'assets', '.hidden'), 'swordfish')
   await writeCompressed(join(built, 'index.html'), PAGE)
+  await writeFile(join(built, 'favicon.ico'), 'an icon')
   await writeCompressed(join(built, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await writeCompressed(join(built, 'assets', 'index-a1b2c3.js'), SCRIPT)
   await writeFile(join(built, 'assets', 'inter-d4e5f6.woff2'), 'a font')
@@ -77,13 +78,47 @@ describe('a page of the dashboard', () => {
     '/display',
     '/floor',
     '/assets',
-    '/favicon.ico',
+    '/assets/index.js',
   ])('is not at %s', async (url) => {
     const response = await get(url)
 
     expect(response.statusCode).toBe(404)
     expect(response.headers['content-type']).toBe('application/problem+json')
     expect(response.json()).toMatchObject({ status: 404, instance: url })
+  })
+
+  test.each(['/foo', '/now/more', '/docs/foo'])(
+    'says that there is nothing at %s, where a browser opens it',
+    async (url) => {
+      const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+      const response = await get(url, browser)
+      const posted = await server.app.inject({ method: 'POST', url, headers: browser })
+
+      expect(response.statusCode).toBe(404)
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(response.headers['content-security-policy']).toContain("default-src 'none'")
+      expect(response.headers.vary).toBe('Accept, Accept-Encoding')
+      expect(response.body).toBe(PAGE)
+      expect(posted.json()).toMatchObject({ status: 404 })
+    },
+  )
+
+  test.each(['/api/foo', '/v3/foo', '/live/foo', '/problems/foo'])(
+    'leaves %s to the clients of its API, a browser too',
+    async (url) => {
+      const headers = { accept: 'text/html' }
+      const response = await server.app.inject({ url, headers, remoteAddress: '192.0.2.7' })
+
+      expect(response.statusCode).toBe(404)
+      expect(response.headers['content-type']).toContain('json')
+    },
+  )
+
+  test('brings an icon for who asks for the usual one', async () => {
+    const response = await get('/favicon.ico')
+
+    expect(response.statusCode).toBe(200)
+    expect(response.headers['content-type']).toMatch(/^image\//)
   })
 
   test('leaves the public feed its addresses', async () => {

@@ -92,13 +92,18 @@ export const now = {
     formText: 'Add a building, its spaces and its sensors one by one, or import them from a CSV file.',
     formLink: 'Open Setup',
     document: 'With a document',
-    documentText: 'Write down what there is and apply it. Applying it again changes only what differs.',
+    documentText:
+      'Write down what there is and apply it, in the directory that the server was set up in. Applying it again changes only what differs.',
     demo: 'Look around first',
     demoText:
       'A second server on a data directory of its own, filled with a year of a made-up campus. Yours stays empty.',
     send: '2. Send a first reading',
-    sendText:
-      'A token with the scope “ingest” goes where it says TOKEN. Setup, Tokens makes one. The page changes the moment the reading arrives.',
+    sendText: 'The page changes the moment the reading arrives.',
+    tokenText: 'The commands need a token where they say TOKEN.',
+    fillToken: 'Make one and fill it in',
+    filled: (name: string) =>
+      `The commands have a new token, “${name}”. It is shown here only; Setup, Tokens revokes it.`,
+    tokenName: 'First steps',
     open: 'New to this? The guide on sending readings is in docs/guides/send-readings.md.',
   },
   noReadings: {

@@ -10,12 +10,18 @@ function readingOf({ serial_number, doorway_id, space_ids }: ReadingSource, at: 
 
 type ReadingSource = Pick<PlacedSensor, 'serial_number' | 'doorway_id' | 'space_ids'>
 
+/** A server, and the token that opens it in commands. */
+export interface CommandTarget {
+  readonly origin: string
+  readonly token: string
+}
+
 /** The command that sends a first reading of a sensor to a server, for a shell. */
-export function readingCommand(origin: string, sensor: ReadingSource, now: Date): string {
+export function readingCommand({ origin, token }: CommandTarget, sensor: ReadingSource, now: Date): string {
   const reading = JSON.stringify([readingOf(sensor, now.toISOString())])
   return [
     `curl -X POST ${origin}/api/readings \\`,
-    "  -H 'Authorization: Bearer TOKEN' \\",
+    `  -H 'Authorization: Bearer ${token}' \\`,
     "  -H 'Content-Type: application/json' \\",
     // A serial number may hold the quote that ends the text.
     `  -d '${reading.replaceAll("'", String.raw`'\''`)}'`,
@@ -45,6 +51,15 @@ sensors:
     space_ids: [spc_juniper]
     heartbeat_seconds: 300
 `
+
+/** The commands that write a document to a file and apply it to a server, for a shell in a checkout. */
+export function applyCommand({ origin, token }: CommandTarget): string {
+  return [
+    "cat > portfolio.yaml <<'END'",
+    `${exampleDocument}END`,
+    `npx headcount apply portfolio.yaml --url ${origin} --token ${token}`,
+  ].join('\n')
+}
 
 /** The sensor of {@link exampleDocument}. */
 export const exampleSensor: ReadingSource = {

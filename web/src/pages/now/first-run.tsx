@@ -5,7 +5,8 @@ import { serverNow } from '../../state/server-clock.ts'
 import { may } from '../../state/session.ts'
 import { texts } from '../../texts/texts.ts'
 import { Command } from './command.tsx'
-import { exampleDocument, exampleSensor, readingCommand } from './first-reading.ts'
+import { commandTarget, TokenFiller } from './command-token.tsx'
+import { applyCommand, exampleSensor, readingCommand } from './first-reading.ts'
 import './first-run.css'
 
 /** What an empty store shows: how to set spaces up, and how to send a first reading. */
@@ -14,6 +15,7 @@ export function FirstRun() {
   return (
     <Page title={words.title} lead={words.lead}>
       {!may('admin') && <Notice kind="forbidden" title={words.noAdmin} />}
+      <TokenFiller />
       <Card title={words.setUp} definition={words.setUpLead}>
         <div class="ways">
           <section class="way">
@@ -26,20 +28,19 @@ export function FirstRun() {
           <section class="way">
             <h3>{words.document}</h3>
             <p>{words.documentText}</p>
-            <Command what="portfolio.yaml" text={exampleDocument} />
-            <Command what={words.document} text="headcount apply portfolio.yaml" />
+            <Command what={words.document} text={applyCommand(commandTarget())} />
           </section>
           <section class="way">
             <h3>{words.demo}</h3>
             <p>{words.demoText}</p>
-            <Command what={words.demo} text="headcount serve --demo --data ./demo --port 8081" />
+            <Command what={words.demo} text="npx headcount serve --demo --data ./demo --port 8081" />
           </section>
         </div>
       </Card>
       <Card title={words.send} definition={words.sendText}>
         <Command
           what={words.send}
-          text={readingCommand(location.origin, exampleSensor, new Date(serverNow()))}
+          text={readingCommand(commandTarget(), exampleSensor, new Date(serverNow()))}
         />
       </Card>
     </Page>

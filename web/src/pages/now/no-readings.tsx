@@ -5,6 +5,7 @@ import { serverNow } from '../../state/server-clock.ts'
 import { texts } from '../../texts/texts.ts'
 import type { PlacedSensor } from './attention.ts'
 import { Command } from './command.tsx'
+import { commandTarget, TokenFiller } from './command-token.tsx'
 import { readingCommand } from './first-reading.ts'
 
 /** Says what is still missing where there are spaces and no sensor has ever been heard of. */
@@ -23,8 +24,8 @@ export function NoReadings({ sensors }: { sensors: readonly PlacedSensor[] }) {
   }
   return (
     <Card title={words.title} definition={words.text(first.serial_number)}>
-      <Command what={words.title} text={readingCommand(location.origin, first, new Date(serverNow()))} />
-      <p class="muted small">{texts.now.firstRun.sendText}</p>
+      <Command what={words.title} text={readingCommand(commandTarget(), first, new Date(serverNow()))} />
+      <TokenFiller />
     </Card>
   )
 }
