@@ -9,9 +9,11 @@ import { checkCommand } from './commands/check.ts'
 import { correctionsCommand } from './commands/corrections.ts'
 import { credentialCommand } from './commands/credential.ts'
 import { exportCommand } from './commands/export.ts'
+import { forecastCommand } from './commands/forecast.ts'
 import { importCommand } from './commands/import.ts'
 import { mcpCommand } from './commands/mcp.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { rightSizeCommand } from './commands/right-size.ts'
 import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { tokenCommand } from './commands/token.ts'
@@ -25,6 +27,8 @@ const commands = [
   exportCommand,
   changesCommand,
   correctionsCommand,
+  rightSizeCommand,
+  forecastCommand,
   mcpCommand,
   simulateCommand,
   tokenCommand,
