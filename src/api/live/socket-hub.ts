@@ -26,7 +26,7 @@ export interface SocketFigures {
 }
 
 /** Most messages that one crossing of many people makes: beyond it nobody counts along. */
-const MOST_EVENTS = 1_000
+const MAX_EVENTS = 1_000
 
 interface Listening {
   readonly index: ChannelIndex
@@ -150,7 +150,7 @@ export class SocketHub {
       const { count, isKnown } = this.#live.state(organization, space)
       return isKnown ? count : null
     }
-    const events = Math.min(crossing.people, MOST_EVENTS)
+    const events = Math.min(crossing.people, MAX_EVENTS)
     for (const channel of index.tellingOfDoorway(crossing.doorway.key)) {
       const frames = channel.crossingTexts(crossing, countOf).map(textFrame)
       for (let event = 0; event < events; event++)
