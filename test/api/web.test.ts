@@ -56,6 +56,7 @@ describe('a page of the dashboard', () => {
     '/compare/',
     '/compare?label=lbl_1',
     '/sensors',
+    '/changes',
     '/set-up',
     '/set-up/spaces/import',
     '/display/dsp_1',

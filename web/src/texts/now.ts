@@ -16,7 +16,7 @@ export const now = {
   capacity: {
     title: 'Share of capacity',
     over: (people: string, capacity: string, count: number) =>
-      `${people} people, capacity ${capacity}: ${count === 1 ? '1 place' : `${count} buildings, floors or spaces`} with a capacity and a known count, none counted twice`,
+      `${people} people, capacity ${capacity}: ${count === 1 ? '1 space' : `${count} buildings, floors or spaces`} with a capacity and a known count, none counted twice`,
     none: 'No space with a capacity is known',
   },
   inUse: {
