@@ -6,8 +6,8 @@ import { saidIn } from './fold-entry.ts'
 import { isIgnored, type ReadingsOf } from './sensor-track.ts'
 
 /**
- * The instants of an interval at which something said how many people are in a space, ascending, each once: counts of
- * its sensors, crossings of its doorways, and what people said it held; of a parent, those of the spaces it adds up.
+ * The instants of an interval at which something said how many people are in a space, ascending, each once: counts and presence
+ * of its sensors, crossings of its doorways, and what people said it held; of a parent, those of the spaces it adds up.
  * Heartbeats and words on health are none (density-v3.md §4).
  */
 export function detectionsOf(
@@ -32,7 +32,7 @@ function leafDetections(leaf: LeafCounting, interval: Interval, readingsOf: Read
     const { start, end } = spoken
     const counts = readingsOf(subject).readings.filter(
       ({ at, kind, space }) =>
-        kind === ReadingKind.count &&
+        (kind === ReadingKind.count || kind === ReadingKind.presence) &&
         space === leaf.space &&
         start <= at &&
         at < end &&

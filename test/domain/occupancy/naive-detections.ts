@@ -1,7 +1,8 @@
 import type { SensorCorrections } from '../../../src/domain/portfolio/correction.ts'
-import type { Counting } from '../../../src/domain/portfolio/counting.ts'
+import type { Counting, LeafCounting } from '../../../src/domain/portfolio/counting.ts'
 import { type Reading, ReadingKind } from '../../../src/domain/reading/reading.ts'
 import type { EpochMs, Interval } from '../../../src/domain/time/interval.ts'
+import { crossers } from './naive-fold.ts'
 
 /** The instants at which a reading or a person said how many are in a space, by definition: each reading asked by itself. */
 export function naiveDetections(
@@ -10,7 +11,7 @@ export function naiveDetections(
   readings: readonly Reading[],
 ): readonly EpochMs[] {
   const leaves = counting.kind === 'sum' ? counting.leaves : [counting]
-  const read = readings.filter((reading) => leaves.some((leaf) => isDetection(leaf, reading)))
+  const read = readings.filter((reading) => leaves.some((leaf) => isDetection(leaf, reading, readings)))
   const said = leaves.flatMap((leaf) => (leaf.kind === 'entry' ? (leaf.corrected ?? []) : []))
   const instants = new Set([...read, ...said].map(({ at }) => at))
   return [...instants].filter((at) => start <= at && at < end).sort((a, b) => a - b)
@@ -26,22 +27,19 @@ export function naiveParts(spans: readonly Interval[], instants: readonly EpochM
   })
 }
 
-function isDetection(
-  leaf: Exclude<Counting, { kind: 'sum' }>,
-  { subject, kind, space, at }: Reading,
-): boolean {
-  if (leaf.kind === 'entry' && subject === leaf.anchors && kind === ReadingKind.reset) return true
-  const isCounting =
-    leaf.kind === 'entry' ? kind === ReadingKind.crossing : kind === ReadingKind.count && space === leaf.space
-  return (
-    isCounting &&
-    leaf.sources.some(
-      (source) =>
-        source.subject === subject &&
-        source.from <= at &&
-        at < source.until &&
-        !isIgnored(source.corrected, at),
-    )
+function isDetection(leaf: LeafCounting, reading: Reading, readings: readonly Reading[]): boolean {
+  const { subject, kind, space, at } = reading
+  if (leaf.kind === 'entry') {
+    const isWord = subject === leaf.anchors && kind === ReadingKind.reset
+    return isWord || crossers(leaf.sources, at, readings).length > 0
+  }
+  if (!(kind === ReadingKind.count || kind === ReadingKind.presence) || space !== leaf.space) return false
+  return leaf.sources.some(
+    (source) =>
+      source.subject === subject &&
+      source.from <= at &&
+      at < source.until &&
+      !isIgnored(source.corrected, at),
   )
 }
 

@@ -162,7 +162,11 @@ function crossings(
 }
 
 /** People who crossed at an instant, each as often as sources in force then tell of them; exits are negative. */
-function crossers(doorways: readonly EntrySource[], at: EpochMs, readings: readonly Reading[]): number[] {
+export function crossers(
+  doorways: readonly EntrySource[],
+  at: EpochMs,
+  readings: readonly Reading[],
+): number[] {
   const inForce = doorways.filter(
     ({ from, until, corrected }) => from <= at && at < until && !isIgnored(corrected, at),
   )
