@@ -135,13 +135,16 @@ describe('bodies', () => {
     ['ids', `{"space_ids":${JSON.stringify(Array(800_000).fill('spc_1'))}}`],
     ['prototypes', `[${Array(600_000).fill('{"__proto__":1}').join()}]`],
     ['prototypes in disguise', `[${Array(1_000).fill('{"__\\u0070roto__" : 1}').join()}]`],
+    ['members of one object', JSON.stringify(Object.fromEntries(Array(1_001).entries()))],
+    ['letters', JSON.stringify({ a: 'a'.repeat(2_000_000) })],
+    ['escapes', JSON.stringify({ a: '\n'.repeat(2_000_000) })],
     ['constructors', `[${Array(1_000).fill('{"constructor":1}').join()}]`],
   ])('of very many %s are refused before they are parsed', async (_, payload) => {
     const response = await post('/v3/analytics/metrics', payload)
 
     expect(response.statusCode).toBe(400)
     expect(response.json().message).toMatch(
-      /nested too deeply: at most|more than 120000 values|too many keys such as __proto__/,
+      /nested too deeply: at most|more than 120000 values|too many keys such as __proto__|more than 1000 members|longer than 1 MiB/,
     )
   })
 
