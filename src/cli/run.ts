@@ -8,6 +8,7 @@ import { changesCommand } from './commands/changes.ts'
 import { checkCommand } from './commands/check.ts'
 import { correctionsCommand } from './commands/corrections.ts'
 import { credentialCommand } from './commands/credential.ts'
+import { deadLettersCommand } from './commands/dead-letters.ts'
 import { exportCommand } from './commands/export.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { importCommand } from './commands/import.ts'
@@ -29,6 +30,7 @@ const commands = [
   correctionsCommand,
   rightSizeCommand,
   forecastCommand,
+  deadLettersCommand,
   mcpCommand,
   simulateCommand,
   tokenCommand,

@@ -11,7 +11,11 @@ export interface ServerFlags {
 }
 
 /** A command that a running server answers, for a token with a scope. */
-export function serverCommand(name: string, description: string, scope: 'read' | 'ingest'): Command {
+export function serverCommand(
+  name: string,
+  description: string,
+  scope: 'read' | 'ingest' | 'admin',
+): Command {
   return new Command(name)
     .description(description)
     .option('--url <url>', 'the server (HEADCOUNT_URL)')

@@ -12,6 +12,7 @@ import type {
   TypicalDayQuery,
 } from './analytics-wire.ts'
 import { CorrectionClient } from './correction-client.ts'
+import { DeadLetterClient } from './dead-letter-client.ts'
 import { DensityClient } from './density-client.ts'
 import type { Forecast, ForecastQuery } from './forecast-wire.ts'
 import type {
@@ -55,6 +56,7 @@ export class HeadcountClient {
   readonly occuspace: OccuspaceClient
   readonly plans: PlanClient
   readonly corrections: CorrectionClient
+  readonly deadLetters: DeadLetterClient
   readonly #transport: Transport
 
   constructor(options: TransportOptions) {
@@ -63,6 +65,7 @@ export class HeadcountClient {
     this.occuspace = new OccuspaceClient(this.#transport)
     this.plans = new PlanClient(this.#transport)
     this.corrections = new CorrectionClient(this.#transport)
+    this.deadLetters = new DeadLetterClient(this.#transport)
   }
 
   async createSpace(space: NewSpace): Promise<Space> {
