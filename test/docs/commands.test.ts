@@ -109,7 +109,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'docs/guides/send-readings.md': ['"accepted":4,"duplicates":0', 'A seat behind the pillar', ' is undone'],
   'docs/guides/live.md': [
     '"spc_juniper":{"count":0',
-    '"message":"No data for Office"',
+    '"message":"No data for ',
     '/v3/ws/',
     'event: snapshot',
     '"client_secret":',
