@@ -135,7 +135,7 @@ describe('bodies', () => {
     ['ids', `{"space_ids":${JSON.stringify(Array(800_000).fill('spc_1'))}}`],
     ['prototypes', `[${Array(600_000).fill('{"__proto__":1}').join()}]`],
     ['prototypes in disguise', `[${Array(1_000).fill('{"__\\u0070roto__" : 1}').join()}]`],
-    ['members of one object', JSON.stringify(Object.fromEntries(Array(1_001).entries()))],
+    ['members of one object', JSON.stringify(Object.fromEntries(Array(1_001).fill(1).entries()))],
     ['letters', JSON.stringify({ a: 'a'.repeat(2_000_000) })],
     ['escapes', JSON.stringify({ a: '\n'.repeat(2_000_000) })],
     ['constructors', `[${Array(1_000).fill('{"constructor":1}').join()}]`],
