@@ -14,10 +14,11 @@ export interface CountedPart {
 export function countedParts(portfolio: Portfolio, space: Space): readonly CountedPart[] {
   const counting = countingOf(portfolio, space)
   if (counting?.kind !== 'sum') return []
-  return counting.leaves.flatMap((leaf) => {
-    const part = portfolio.space(leaf.space)
-    return part === null ? [] : [{ space: part, capacity: locationCapacity(portfolio, part) || Infinity }]
-  })
+  const parts = new Set(counting.leaves.map((leaf) => leaf.space))
+  return portfolio
+    .descendants(space.key)
+    .filter(({ key }) => parts.has(key))
+    .map((part) => ({ space: part, capacity: locationCapacity(portfolio, part) || Infinity }))
 }
 
 /** How many more people there may be in a place than its count says: as many as fit in the parts that are not known. */
