@@ -14,8 +14,6 @@ function fromTheThingsStack(message: DeviceMessage): Uplink {
   const { payload } = message
   const at = (path: string) => textAt(payload, path)
   const device = at('end_device_ids.dev_eui') ?? at('end_device_ids.device_id')
-  // The Things Stack leaves out what is 0, "" or false.
-  const frame = valueAt(payload, 'uplink_message.f_cnt') ?? 0
   const decoded = valueAt(payload, 'uplink_message.decoded_payload')
   return {
     ...bare(message),
@@ -26,12 +24,24 @@ function fromTheThingsStack(message: DeviceMessage): Uplink {
       at('uplink_message.received_at') ??
       at('received_at') ??
       message.receivedAt,
-    dedupe: `${device}:${String(frame)}`,
+    dedupe: frameOf(payload, device),
     brand: at('uplink_message.version_ids.brand_id'),
     model: at('uplink_message.version_ids.model_id'),
     bytes: decoded === undefined ? bytesOf(at('uplink_message.frm_payload')) : null,
     kind: valueAt(payload, 'simulated') === true ? 'ignored' : 'data',
   }
+}
+
+/**
+ * What tells a frame from every other one. Frames are counted anew with each session, which begins when a device joins
+ * once more; `null` where neither is said: then nothing tells a repeated frame from the next one.
+ */
+function frameOf(payload: unknown, device: string | null): string | null {
+  const session = textAt(payload, 'uplink_message.session_key_id')
+  const frame = valueAt(payload, 'uplink_message.f_cnt')
+  if (session === null && frame === undefined) return null
+  // The Things Stack leaves out what is 0, "" or false.
+  return [device, session ?? '', String(frame ?? 0)].join(':')
 }
 
 function fromChirpStack(message: DeviceMessage): Uplink {

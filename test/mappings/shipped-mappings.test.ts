@@ -47,6 +47,7 @@ describe('an envelope', () => {
     const version_ids = { brand_id: 'milesight-iot', model_id: 'vs350' }
     const rx_metadata = [{ time: '2025-07-23T10:36:31.25Z' }]
     const payload = theThingsStack({
+      session_key_id: 'AZ1',
       version_ids,
       rx_metadata,
       decoded_payload: { total_in: 1, total_out: 0 },
@@ -60,9 +61,25 @@ describe('an envelope', () => {
         in_total: 1,
         out_total: 0,
         width: 16,
-        dedupe: '24E124000000AA01:0:counter',
+        dedupe: '24E124000000AA01:AZ1:0:counter',
       },
     ])
+  })
+
+  test('of The Things Stack tells frames of one number apart by their session, and none where neither is said', async () => {
+    const version_ids = { brand_id: 'milesight-iot', model_id: 'vs350' }
+    const dedupeOf = async (fields: object) => {
+      const payload = theThingsStack({
+        version_ids,
+        decoded_payload: { total_in: 1, total_out: 0 },
+        ...fields,
+      })
+      return (await library.read(message(payload), 'auto')).readings[0]?.['dedupe']
+    }
+    const first = await dedupeOf({ session_key_id: 'AZ1', f_cnt: 3 })
+    expect(await dedupeOf({ session_key_id: 'AZ1', f_cnt: 3 })).toBe(first)
+    expect(await dedupeOf({ session_key_id: 'AZ2', f_cnt: 3 })).not.toBe(first)
+    expect(await dedupeOf({})).toBeUndefined()
   })
 
   test('of ChirpStack picks the mapping by the profile of the device', async () => {
