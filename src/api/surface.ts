@@ -5,11 +5,11 @@ import {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
+import { refuseCostlyJson } from '../ingest/json-shape.ts'
 import { guardRoutes, type MissingCredentials, requireDeclaredScope } from './access.ts'
 import { compressAnswers } from './compression.ts'
 import { allowCrossOrigin } from './cross-origin.ts'
 import { type Failure, failure, toFailure } from './errors.ts'
-import { refuseCostlyJson } from './json-shape.ts'
 import { describeRoutes, type SurfaceDocument } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { pathOf } from './problem.ts'

@@ -24,6 +24,10 @@ const MAX_UNDER_WAY = 2_000
 /** How long a broker keeps the session of a server that is away. */
 const SESSION_SECONDS = 7 * 24 * 3600
 const RECONNECT_MS = 2_000
+/** Bytes of messages that may be under way at once. */
+const MAX_BYTES_UNDER_WAY = 64 * 1024 * 1024
+/** How long the broker may take to end the connection. */
+const FAREWELL_MS = 1_000
 
 /** What ends the client's own acknowledgement: ours follows when the message is durable. */
 const acknowledgedLater = new Error('acknowledged later')
@@ -39,6 +43,8 @@ export class BrokerConnection {
   #waiting: (() => void)[] = []
   #client: MqttClient | null = null
   #isStopped = false
+  #isSubscribed = false
+  #bytesUnderWay = 0
 
   constructor(options: BrokerOptions, listener: BrokerListener) {
     this.#options = options
@@ -54,9 +60,9 @@ export class BrokerConnection {
     const client = connect(this.#options.url, this.#clientOptions())
     this.#client = client
     client.handleMessage = (_packet, next) => this.#whenThereIsRoom(next)
-    client.on('connect', () => {
+    client.on('connect', ({ sessionPresent }) => {
       this.#listener.onConnected(true)
-      this.#subscribe(client)
+      if (!sessionPresent || !this.#isSubscribed) this.#subscribe(client)
     })
     client.on('close', () => this.#listener.onConnected(false))
     client.on('error', (error) => {
@@ -70,7 +76,10 @@ export class BrokerConnection {
   async stop(): Promise<void> {
     this.#isStopped = true
     await Promise.all(this.#underWay)
-    await this.#client?.endAsync()
+    // A broker that is cut off says no goodbye.
+    const impatience = setTimeout(() => this.#client?.end(true), FAREWELL_MS)
+    await this.#client?.endAsync().catch((error) => this.#listener.onError(error))
+    clearTimeout(impatience)
   }
 
   #clientOptions(): IClientOptions {
@@ -81,7 +90,7 @@ export class BrokerConnection {
       reconnectOnConnackError: true,
       protocolVersion: version === '5' ? 5 : 4,
       reconnectPeriod: RECONNECT_MS,
-      // The session holds them; they are subscribed to again in case the broker lost it.
+      // The session holds the subscriptions.
       resubscribe: false,
       ...(version === '5' && {
         properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: MAX_UNDER_WAY },
@@ -91,8 +100,10 @@ export class BrokerConnection {
   }
 
   #subscribe(client: MqttClient): void {
-    client.subscribe([...this.#options.topics], { qos: 1 }, (error, granted = []) => {
+    // Messages that the broker retained come with the first subscription alone: they are not said again.
+    client.subscribe([...this.#options.topics], { qos: 1, rh: 1 }, (error, granted = []) => {
       if (error) return this.#listener.onError(error)
+      this.#isSubscribed = true
       const refused = granted.filter(({ qos }) => qos >= 128).map(({ topic }) => topic)
       if (refused.length > 0) {
         this.#listener.onError(new Error(`The broker refuses the subscription to ${refused.join(', ')}.`))
@@ -128,14 +139,20 @@ export class BrokerConnection {
       if (!this.#isStopped) this.#listener.onError(error)
     })
     this.#underWay.add(taking)
+    this.#bytesUnderWay += payload.length
     void taking.then(() => {
       this.#underWay.delete(taking)
-      if (this.#underWay.size < MAX_UNDER_WAY) this.#waiting.shift()?.()
+      this.#bytesUnderWay -= payload.length
+      if (this.#hasRoom()) this.#waiting.shift()?.()
     })
   }
 
   #whenThereIsRoom(next: () => void): void {
-    if (this.#underWay.size < MAX_UNDER_WAY) next()
+    if (this.#hasRoom()) next()
     else this.#waiting.push(next)
+  }
+
+  #hasRoom(): boolean {
+    return this.#underWay.size < MAX_UNDER_WAY && this.#bytesUnderWay < MAX_BYTES_UNDER_WAY
   }
 }

@@ -1,5 +1,7 @@
+import { DomainError } from '../domain/errors.ts'
 import type { EpochMs } from '../domain/time/interval.ts'
 import type { Sender } from '../ingest/ingest.ts'
+import { refuseCostlyJson } from '../ingest/json-shape.ts'
 import type { DeviceIngest, DeviceResult } from '../mappings/device-ingest.ts'
 import type { DeviceMessage } from '../mappings/device-message.ts'
 import { routeOf } from './topic-route.ts'
@@ -8,6 +10,8 @@ import { routeOf } from './topic-route.ts'
 const MAX_BYTES = 10 * 1024 * 1024
 /** How much of a larger one is kept, to recognize it by. */
 const KEPT_OF_LARGE = 1_000
+/** How much of one that cannot be read is kept. */
+const KEPT_OF_UNREADABLE = 100_000
 
 export interface MessageTakerParts {
   readonly devices: Pick<DeviceIngest, 'take' | 'takeReadings' | 'keep'>
@@ -49,9 +53,11 @@ export class MessageTaker {
     const text = payload.toString()
     let content: unknown
     try {
+      refuseCostlyJson(text)
       content = JSON.parse(text)
-    } catch {
-      await devices.keep(sender, message(text), 'The message is not JSON.')
+    } catch (error) {
+      const reason = error instanceof DomainError ? error.message : 'The message is not JSON.'
+      await devices.keep(sender, message(text.slice(0, KEPT_OF_UNREADABLE)), reason)
       return 'dead_letter'
     }
     return outcomeOf(await this.#read(topic, message(content)))
