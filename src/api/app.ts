@@ -76,7 +76,7 @@ export function buildApp(services: Services, options: AppOptions): FastifyInstan
   answerFailures(app, new RouteTable(), sendAsProblem)
   app.register(ops, services)
   app.register(serveDocs)
-  app.register(serveMcp(app, services, options.version))
+  app.register(serveMcp(app, services, options.version, sendAsProblem))
   if (options.webDirectory !== null) app.register(serveWeb, { directory: options.webDirectory })
   for (const surface of [densityV3, occuspaceV1, liveFeed, compareFeed, native]) {
     const { prefix } = surface

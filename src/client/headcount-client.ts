@@ -271,6 +271,21 @@ export class HeadcountClient {
     }
   }
 
+  /** The last of those, the newest first, and whether there are more. */
+  async latestChanges(
+    limit: number,
+  ): Promise<{ readonly changes: readonly RestatedFigures[]; readonly hasMore: boolean }> {
+    const query = { order: 'newest', limit }
+    const answer = await this.#transport.call({
+      method: 'GET',
+      path: '/api/changes',
+      query,
+      idempotent: true,
+    })
+    const { changes, next } = answer as ChangesPage
+    return { changes, hasMore: next !== null }
+  }
+
   async #sendBatch(batch: readonly Reading[]): Promise<ReadingsReceipt> {
     return (await this.#transport.call({
       method: 'POST',

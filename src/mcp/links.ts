@@ -19,6 +19,10 @@ export class Links {
     return `${this.#base}/compare`
   }
 
+  changes(): string {
+    return `${this.#base}/changes`
+  }
+
   sensors(): string {
     return `${this.#base}/sensors`
   }

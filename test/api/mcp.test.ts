@@ -234,10 +234,31 @@ test('sensors that cannot be trusted are named', async () => {
 test('days that were over and changed are listed, newest first', async () => {
   const { changes: before } = await ask('changed_figures')
   await site.send([count('A', '2024-05-12T14:00:00Z', 1)])
-  const { changes, total } = await ask('changed_figures')
-  expect(total).toBe((before as Wire[]).length + 3)
+  const { changes, has_more, link } = await ask('changed_figures')
+  expect(has_more).toBe(false)
+  expect(changes as Wire[]).toHaveLength((before as Wire[]).length + 3)
   expect((changes as Wire[])[0]).toMatchObject({ cause: 'late_reading', from: '2024-05-12', by: 'owner' })
   expect((changes as Wire[]).map(({ path }) => path)).toContain('HQ / Floor 1 / Ash')
+  expect(link).toBe(`${site.address}/changes`)
+})
+
+test('who asks too often is told to wait, also for what no tool has to answer', async () => {
+  const busy = await openLiveSite('2024-05-14T16:00:00Z', { environment: { HEADCOUNT_RATE_LIMIT: '1:3' } })
+  const list = () =>
+    fetch(`${busy.address}/mcp`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        authorization: `Bearer ${OWNER}`,
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }),
+    })
+  const statuses = []
+  for (let time = 0; time < 6; time++) statuses.push((await list()).status)
+  await busy.close()
+  expect(statuses[0]).toBe(200)
+  expect(statuses).toContain(429)
 })
 
 describe('access', () => {

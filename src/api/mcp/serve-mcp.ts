@@ -4,6 +4,8 @@ import { HeadcountClient } from '../../client/headcount-client.ts'
 import { Links } from '../../mcp/links.ts'
 import { createMcpServer } from '../../mcp/mcp-server.ts'
 import { bearerOf, guardRoutes, requireDeclaredScope } from '../access.ts'
+import { limitRate } from '../rate-limit.ts'
+import type { SendFailure } from '../send-failure.ts'
 import type { Services } from '../services.ts'
 
 /** Largest message that is taken. */
@@ -15,11 +17,13 @@ const BODY_LIMIT_BYTES = 256 * 1024
  */
 export function serveMcp(
   root: FastifyInstance,
-  services: Pick<Services, 'identity' | 'settings'>,
+  services: Pick<Services, 'identity' | 'settings' | 'rateLimiter'>,
   version: string,
+  send: SendFailure,
 ): FastifyPluginAsync {
   return async (app) => {
     app.addHook('onRoute', requireDeclaredScope)
+    if (services.rateLimiter !== null) limitRate(app, services.rateLimiter, send)
     guardRoutes(app, services.identity, 'unauthenticated')
     app.post('/mcp', { config: { scope: 'read' }, bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
       const handler = createMcpHandler(

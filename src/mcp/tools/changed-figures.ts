@@ -10,7 +10,6 @@ export const changedFigures = defineTool({
   description:
     'Lists which closed days of which spaces got other figures after the fact, by late readings, corrections or another set-up, the last 90 days of it, newest first. Ask it when a figure differs from one that was reported before.',
   input: z.object({
-    since: z.int().min(0).default(0).describe('Only what came after this position.'),
     limit: z.int().min(1).max(500).default(100),
   }),
   output: z.object({
@@ -25,17 +24,15 @@ export const changedFigures = defineTool({
         to: z.string(),
       }),
     ),
-    total: z.int().min(0),
+    has_more: z.boolean().describe('Whether there are earlier ones.'),
     link,
   }),
-  async answer({ since, limit }, { client, links }) {
+  async answer({ limit }, { client, links }) {
     const directory = await SpaceDirectory.load(client)
     const paths = new Map(directory.all.map((space) => [space.id, directory.pathOf(space)]))
-    const changes = []
-    let total = 0
-    for await (const { seq, at, cause, actor, space_id, from, to } of client.changes(since)) {
-      total++
-      changes.push({
+    const { changes, hasMore } = await client.latestChanges(limit)
+    return {
+      changes: changes.map(({ seq, at, cause, actor, space_id, from, to }) => ({
         seq,
         at,
         cause,
@@ -43,9 +40,9 @@ export const changedFigures = defineTool({
         path: paths.get(space_id) ?? space_id,
         from,
         to,
-      })
-      if (changes.length > limit) changes.shift()
+      })),
+      has_more: hasMore,
+      link: links.changes(),
     }
-    return { changes: changes.reverse(), total, link: links.now() }
   },
 })
