@@ -19,8 +19,12 @@ export const countRow = z
       analytics: z.object({
         min: people.describe('Fewest people at any instant; null when nothing was observed.'),
         max: people.describe('Most people at any instant; null when nothing was observed.'),
-        entrances: people.describe('Crossings inward; null on spaces without doorways.'),
-        exits: people.describe('Crossings outward; null on spaces without doorways.'),
+        entrances: people.describe(
+          'Crossings inward; null on spaces without doorways, or when nothing was observed.',
+        ),
+        exits: people.describe(
+          'Crossings outward; null on spaces without doorways, or when nothing was observed.',
+        ),
         events: people.describe('Entrances and exits together.'),
         utilization: z
           .number()
@@ -40,10 +44,12 @@ export function countRows(
 ): z.infer<typeof countRow>[] {
   const countAt = reader(steps)
   return buckets.map(({ start, end }, index) => {
-    const { low = null, peak = null, entrances = 0, exits = 0 } = rollups[index] ?? {}
-    const flows = hasDoorways
-      ? { entrances, exits, events: entrances + exits }
-      : { entrances: null, exits: null, events: null }
+    const { low = null, peak = null, entrances = 0, exits = 0, observedMs = 0 } = rollups[index] ?? {}
+    const isKnown = observedMs > 0 || entrances + exits > 0
+    const flows =
+      hasDoorways && isKnown
+        ? { entrances, exits, events: entrances + exits }
+        : { entrances: null, exits: null, events: null }
     return {
       timestamp: formatInstant(start),
       count: countAt(start),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hullOf } from '../../analytics/history-parts.ts'
 import type { Analytics } from '../../analytics/occupancy-query.ts'
 import { invalid } from '../../domain/errors.ts'
+import type { CountStep } from '../../domain/occupancy/count-steps.ts'
 import { capacityHistory } from '../../domain/portfolio/capacity.ts'
 import type { Portfolio } from '../../domain/portfolio/portfolio.ts'
 import type { Space } from '../../domain/portfolio/space.ts'
@@ -143,6 +144,29 @@ async function rowsDuring(
     capacities: capacityHistory,
   })
   if (answer === undefined) return []
-  const steps = await analytics.segments({ portfolio, space, interval: { start, end }, now })
+  const steps = await stepsAtStarts(analytics, { portfolio, space, now }, buckets, signal)
   return countRows(answer, steps, portfolio.doorwaysOf(space.key).length > 0)
+}
+
+/**
+ * What the counts were at the start of each bucket. Buckets of a day and more are looked at one by one: all that
+ * happened between them, over years, is more than memory should hold.
+ */
+async function stepsAtStarts(
+  analytics: Analytics,
+  { portfolio, space, now }: Pick<Question, 'portfolio' | 'space' | 'now'>,
+  buckets: readonly Bucket[],
+  signal: AbortSignal,
+): Promise<readonly CountStep[]> {
+  const { start, end } = hullOf(buckets)
+  if ((end - start) / buckets.length < DAY_MS / 2) {
+    return analytics.segments({ portfolio, space, interval: { start, end }, now })
+  }
+  const steps: CountStep[] = []
+  for (const bucket of buckets) {
+    signal.throwIfAborted()
+    const instant = { start: bucket.start, end: bucket.start + 1 }
+    steps.push(...(await analytics.segments({ portfolio, space, interval: instant, now })))
+  }
+  return steps
 }

@@ -73,7 +73,12 @@ function peopleOf(live: Live, portfolio: Portfolio, space: Space): Figures | nul
 function capacityOf(portfolio: Portfolio, space: Space): Figures | null {
   const parts = portfolio.children(space.key).map((child) => locationCapacity(portfolio, child))
   if (space.capacity === null || sum(parts) === 0) return null
-  return compared(space.capacity, sum(parts), true)
+  // A part without a capacity leaves open how many fit in all of them.
+  return compared(
+    space.capacity,
+    sum(parts),
+    parts.every((capacity) => capacity > 0),
+  )
 }
 
 function compared(own: number | null, parts: number | null, isWhole: boolean): Figures {

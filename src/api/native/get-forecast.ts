@@ -2,7 +2,13 @@ import type { z } from 'zod'
 import type { ForecastAnswer } from '../../analytics/occupancy-query.ts'
 import { invalid } from '../../domain/errors.ts'
 import type { ForecastError } from '../../domain/forecast/back-test.ts'
-import { type AskedHours, bestTime, bestTimeSentence, unusual } from '../../domain/forecast/best-time.ts'
+import {
+  type AskedHours,
+  bestTime,
+  bestTimeSentence,
+  knownOf,
+  unusual,
+} from '../../domain/forecast/best-time.ts'
 import { addCivilDays, startOfDay, weekdayOf } from '../../domain/time/civil.ts'
 import type { EpochMs } from '../../domain/time/interval.ts'
 import { formatUtc, formatWallDate } from '../../domain/time/iso-format.ts'
@@ -83,11 +89,10 @@ function renderBest(
   hours: AskedHours | null,
 ): Pick<Answer, 'sentence' | 'quietest' | 'busiest'> {
   const best = bestTime(points, hours)
-  const isAnythingKnown = points.some(({ people }) => people !== null)
   const only = (found: typeof best.quietest) =>
     found === null ? null : { hour: found.hour, people: found.people }
   return {
-    sentence: bestTimeSentence(best, isAnythingKnown),
+    sentence: bestTimeSentence(best, knownOf(points, hours)),
     quietest: only(best.quietest),
     busiest: only(best.busiest),
   }

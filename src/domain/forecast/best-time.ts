@@ -56,10 +56,26 @@ export function unusual(count: number | null, low: number | null, high: number |
   return count < Math.floor(low) ? 'quieter' : 'usual'
 }
 
+/** How many of the hours that are asked about are known. */
+export type Known = 'all' | 'some' | 'none'
+
+const withoutAnybody = {
+  all: 'Nobody is expected.',
+  some: 'Too little is known of the weeks before.',
+  none: 'Nothing is known of the weeks before.',
+} as const satisfies Record<Known, string>
+
+/** How many of the hours inside those that are asked about are known. */
+export function knownOf(hours: readonly HourOfDay[], asked: AskedHours | null): Known {
+  const inside = hours.filter(({ hour }) => isInside(hour, asked))
+  const known = inside.filter(isKnown)
+  if (known.length === 0) return 'none'
+  return known.length === inside.length ? 'all' : 'some'
+}
+
 /** One plain sentence in English, such as "Quietest 8–9 AM, about 12 people; busiest 2–3 PM, about 140." */
-export function bestTimeSentence({ quietest, busiest }: BestTime, isAnythingKnown: boolean): string {
-  if (quietest === null || busiest === null)
-    return isAnythingKnown ? 'Nobody is expected.' : 'Nothing is known of the weeks before.'
+export function bestTimeSentence({ quietest, busiest }: BestTime, known: Known): string {
+  if (quietest === null || busiest === null) return withoutAnybody[known]
   const most = `busiest ${hourText(busiest.hour)}, ${about(busiest.people)}`
   if (quietest.hour === busiest.hour) return `B${most.slice(1)}.`
   return `Quietest ${hourText(quietest.hour)}, ${about(quietest.people)}; ${most}.`

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { bestTime, bestTimeSentence, isInside, unusual } from '../../../src/domain/forecast/best-time.ts'
+import {
+  bestTime,
+  bestTimeSentence,
+  isInside,
+  knownOf,
+  unusual,
+} from '../../../src/domain/forecast/best-time.ts'
 
 /** A place that opens at eight and closes at ten in the evening. */
 const day = Array.from({ length: 24 }, (_, hour) => ({
@@ -41,13 +47,13 @@ test.each([
   [9, 7, 9, 7, 'Busiest 9–10 AM, about 7 people.'],
 ])('the sentence for %i o’clock with %d and %i with %d', (quiet, few, busy, many, sentence) => {
   const best = { quietest: { hour: quiet, people: few }, busiest: { hour: busy, people: many } }
-  expect(bestTimeSentence(best, true)).toBe(sentence)
+  expect(bestTimeSentence(best, 'all')).toBe(sentence)
 })
 
 test('without a best time the sentence says why', () => {
   const none = { quietest: null, busiest: null }
-  expect(bestTimeSentence(none, true)).toBe('Nobody is expected.')
-  expect(bestTimeSentence(none, false)).toBe('Nothing is known of the weeks before.')
+  expect(bestTimeSentence(none, 'all')).toBe('Nobody is expected.')
+  expect(bestTimeSentence(none, 'none')).toBe('Nothing is known of the weeks before.')
 })
 
 test.each([
@@ -60,4 +66,13 @@ test.each([
   [3, 2.5, null, 'unknown'],
 ] as const)('%s people beside a band from %s to %s are %s', (count, low, high, expected) => {
   expect(unusual(count, low, high)).toBe(expected)
+})
+
+test('an hour of which nothing is known keeps anybody from saying that nobody is expected', () => {
+  const hours = [0, 1, 2].map((hour) => ({ hour, people: hour === 2 ? null : 0 }))
+  expect(knownOf(hours, null)).toBe('some')
+  expect(knownOf(hours, { from: 0, until: 2 })).toBe('all')
+  expect(knownOf(hours, { from: 2, until: 24 })).toBe('none')
+  const none = { quietest: null, busiest: null }
+  expect(bestTimeSentence(none, 'some')).toBe('Too little is known of the weeks before.')
 })
