@@ -58,7 +58,7 @@ export function visibleSpaces(portfolio: Portfolio, access: Access): readonly Sp
  * (density-v3.md §8).
  */
 export function spacesKnownByName(portfolio: Portfolio, access: Access): readonly Space[] {
-  if (access.scopes.has('display')) return []
+  if (access.scopes.has('display') || access.display !== undefined) return []
   const visible = new Set(visibleSpaces(portfolio, access).map(({ key }) => key))
   const above = new Set([...visible].flatMap((key) => portfolio.ancestors(key).map((space) => space.key)))
   return portfolio.spaces.filter(({ key }) => above.has(key) && !visible.has(key))
