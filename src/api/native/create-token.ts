@@ -40,8 +40,13 @@ const shareBody = z
   })
 
 const body = z.discriminatedUnion('kind', [tokenBody, shareBody], {
-  error: `must be one of ${tokenKinds.join(', ')}`,
+  error: ({ input }) =>
+    isPlainObject(input) ? `must be one of ${tokenKinds.join(', ')}` : 'must be an object',
 })
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 /** The part of a request that its kind decides. */
 function limitsOf(asked: z.infer<typeof body>): Pick<TokenRequest, 'scopes' | 'share'> {
