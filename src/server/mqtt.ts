@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Readiness, Services } from '../api/services.ts'
-import { MessageTaker } from '../mqtt/message-taker.ts'
-import { MqttIngest } from '../mqtt/mqtt-ingest.ts'
+import type { MqttIngest } from '../mqtt/mqtt-ingest.ts'
 import type { Config } from './config.ts'
 
 /** The way in from a broker, into the first organization; `null` where none is configured. It is not started. */
@@ -12,6 +11,10 @@ export async function createMqttIngest(
 ): Promise<MqttIngest | null> {
   const [organization] = await identity.organizations()
   if (config.mqttUrl === null || organization === undefined) return null
+  const [{ MessageTaker }, { MqttIngest }] = await Promise.all([
+    import('../mqtt/message-taker.ts'),
+    import('../mqtt/mqtt-ingest.ts'),
+  ])
   const { mqttUrl: url, mqttTopics: topics, mqttClientId: clientId, mqttVersion: version } = config
   const sender = { organization: organization.key, actor: 'system', spaces: null }
   return new MqttIngest({

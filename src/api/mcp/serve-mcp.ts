@@ -1,8 +1,6 @@
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { HeadcountClient } from '../../client/headcount-client.ts'
 import { Links } from '../../mcp/links.ts'
-import { createMcpServer } from '../../mcp/mcp-server.ts'
 import { bearerOf, guardRoutes, requireDeclaredScope } from '../access.ts'
 import { limitRate } from '../rate-limit.ts'
 import type { SendFailure } from '../send-failure.ts'
@@ -26,6 +24,11 @@ export function serveMcp(
     if (services.rateLimiter !== null) limitRate(app, services.rateLimiter, send)
     guardRoutes(app, services.identity, 'unauthenticated')
     app.post('/mcp', { config: { scope: 'read' }, bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
+      // Loaded when somebody asks: most servers and commands never need them.
+      const [{ createMcpHandler }, { createMcpServer }] = await Promise.all([
+        import('@modelcontextprotocol/server'),
+        import('../../mcp/mcp-server.ts'),
+      ])
       const handler = createMcpHandler(
         () => createMcpServer(contextOf(root, request, services.settings.publicUrl), version),
         {
