@@ -259,6 +259,7 @@ describeInBrowser('a screen', () => {
   })
 
   test('shows a published site to everybody, and says when it is old', async () => {
+    await counts({ Ash: 0, Beech: 3, Cedar: 9 })
     const opened = await openScreen('/display/house')
     const { page } = opened
     await page.getByRole('heading', { name: 'First Floor', level: 1 }).waitFor()

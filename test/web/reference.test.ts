@@ -21,6 +21,10 @@ describeInBrowser('the reference page', () => {
     await operation.getByRole('button', { name: 'Try it out' }).click()
     await operation.getByRole('button', { name: 'Execute' }).click()
 
-    await operation.locator('.live-responses-table').getByText('401', { exact: true }).waitFor()
+    await operation
+      .locator('.live-responses-table')
+      .getByRole('cell', { name: '401', exact: true })
+      .first()
+      .waitFor()
   })
 })
