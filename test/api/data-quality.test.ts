@@ -57,6 +57,12 @@ test('there is no difference while one of the figures, or a part of the sum, is 
   expect((await quality())[0].people).toEqual({ own: null, parts: null, difference: null })
 })
 
+test('there is no difference of capacities while a part that counts has none', async () => {
+  await site.sensor('ATTIC', { sensor_type: 'oa', space_id: 'spc_attic' })
+
+  expect((await quality())[0].capacity).toEqual({ own: 50, parts: 45, difference: null })
+})
+
 test('a space that adds its parts up has one figure, and no capacity of its own to compare', async () => {
   const url = '/api/spaces/spc_lib'
   demand(await site.request({ method: 'DELETE', url: '/api/doorways/drw_gate?cascade=true' }), 204)

@@ -71,14 +71,14 @@ function peopleOf(live: Live, portfolio: Portfolio, space: Space): Figures | nul
 }
 
 function capacityOf(portfolio: Portfolio, space: Space): Figures | null {
-  const parts = portfolio.children(space.key).map((child) => locationCapacity(portfolio, child))
-  if (space.capacity === null || sum(parts) === 0) return null
-  // A part without a capacity leaves open how many fit in all of them.
-  return compared(
-    space.capacity,
-    sum(parts),
-    parts.every((capacity) => capacity > 0),
+  const children = portfolio.children(space.key)
+  const total = sum(children.map((child) => locationCapacity(portfolio, child)))
+  if (space.capacity === null || total === 0) return null
+  // A counted part without a capacity leaves open how many fit in all of them.
+  const isWhole = children.every(
+    (child) => locationCapacity(portfolio, child) > 0 || countingOf(portfolio, child) === null,
   )
+  return compared(space.capacity, total, isWhole)
 }
 
 function compared(own: number | null, parts: number | null, isWhole: boolean): Figures {
