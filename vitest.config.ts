@@ -11,7 +11,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [browserTests] },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [browserTests],
+          // Left to itself it leaves a core of two to nobody.
+          maxWorkers: '100%',
+        },
       },
       {
         extends: true,
