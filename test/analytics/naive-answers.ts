@@ -158,7 +158,7 @@ export function naiveCompletion(
   const sum: Counting = { kind: 'sum', space: space.key, leaves: openArea }
   const { onlineMs } = summary([interval], naiveFoldOver(sum, interval, readings))
   const expectedMs = naiveExpectedMs(sum, [interval])
-  return expectedMs === 0 ? 0 : onlineMs / expectedMs
+  return expectedMs === 0 ? null : onlineMs / expectedMs
 }
 
 function sum(values: readonly number[]): number {
