@@ -70,7 +70,7 @@ export interface SizedGroup extends SizingFigures {
   readonly id: string | null
   readonly name: string | null
   readonly spaces: number
-  readonly capacity: number
+  readonly capacity: number | null
   readonly verdicts: Readonly<Record<SizingVerdict, number>>
 }
 

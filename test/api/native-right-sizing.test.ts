@@ -152,6 +152,16 @@ describe('the size of a room', () => {
 })
 
 describe('groups', () => {
+  test('have the capacities that are set, and none where none is', async () => {
+    const { groups } = await ask()
+    expect(groups.function.map(({ id, capacity }) => [id, capacity])).toEqual(
+      expect.arrayContaining([
+        ['meeting_room', 16],
+        ['lounge', null],
+      ]),
+    )
+  })
+
   test('are by function, label and floor, with the figures of all their spaces', async () => {
     const { groups, spaces } = await ask()
     const meeting = groups.function.find(({ id }) => id === 'meeting_room')
@@ -172,7 +182,7 @@ describe('groups', () => {
     ).toEqual([
       ['spc_first', 'First', 2, 16],
       ['spc_second', 'Second', 2, 16],
-      [null, null, 1, 0],
+      [null, null, 1, null],
     ])
     expect(meeting).toMatchObject({
       verdicts: { too_small: 1, too_big: 1, never_used: 0, right_size: 0, unknown: 0 },

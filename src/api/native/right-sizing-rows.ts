@@ -118,10 +118,16 @@ function renderGroup({ id, name }: Group, all: readonly SizedUp[]): SizedGroup {
     id,
     name,
     spaces: all.length,
-    capacity: all.reduce((sum, { sizing }) => sum + (sizing.capacity ?? 0), 0),
+    capacity: capacityOf(all),
     verdicts: verdictsOf(all),
     ...renderFigures(sizingFigures(mergeSpaceUses(all.map(({ use }) => use)))),
   }
+}
+
+/** Together, of those that have one; `null` where none has. */
+function capacityOf(all: readonly SizedUp[]): number | null {
+  const set = all.flatMap(({ sizing }) => sizing.capacity ?? [])
+  return set.length === 0 ? null : set.reduce((sum, capacity) => sum + capacity, 0)
 }
 
 function verdictsOf(all: readonly SizedUp[]): Record<SizingVerdict, number> {

@@ -115,7 +115,7 @@ const sizedGroup = z.object({
     .describe('The function, or the id of the label or floor; null for spaces without.'),
   name: z.string().nullable(),
   spaces: z.int().min(1),
-  capacity: z.int().min(0).describe('Sum of the capacities that are set.'),
+  capacity: people.describe('Sum of the capacities that are set; null where none is.'),
   verdicts: z.record(verdict, z.int().min(0)).describe('How many of its spaces have which verdict.'),
   ...figures,
 })
