@@ -1,3 +1,4 @@
+import type { DeadLetter, ReplayResult } from '../../../src/client/dead-letter-client.ts'
 import { get, query, send } from './server.ts'
 
 /** A sensor that a message speaks of. */
@@ -14,24 +15,6 @@ export interface MessagePreview {
   readonly readings: readonly Readonly<Record<string, unknown>>[]
   readonly sensors: readonly NamedSensor[]
   readonly reason: string | null
-}
-
-/** What arrived and could not be taken. */
-export interface DeadLetter {
-  readonly id: string
-  readonly at: string
-  readonly kind: 'message' | 'readings'
-  readonly mapping: string
-  readonly topic: string | null
-  readonly device: string | null
-  readonly reason: string
-}
-
-/** What became of a message that was tried once more. */
-export interface DeviceResult {
-  readonly accepted: number
-  readonly duplicates: number
-  readonly dead_letter: string | null
 }
 
 /** A kind of device that is understood. */
@@ -54,5 +37,5 @@ export const previewMessage = (mapping: string, message: unknown, topic: string)
 export const deadLetters = async (signal: AbortSignal) =>
   (await get<{ readonly data: readonly DeadLetter[] }>('/api/dead-letters', { limit: 100 }, signal)).data
 
-export const replayDeadLetter = (id: string) => send<DeviceResult>('POST', `/api/dead-letters/${id}/replay`)
+export const replayDeadLetter = (id: string) => send<ReplayResult>('POST', `/api/dead-letters/${id}/replay`)
 export const discardDeadLetter = (id: string) => send<void>('DELETE', `/api/dead-letters/${id}`)

@@ -1,4 +1,5 @@
-import { type DeadLetter, discardDeadLetter, replayDeadLetter } from '../../../api/devices.ts'
+import type { DeadLetter } from '../../../../../src/client/dead-letter-client.ts'
+import { discardDeadLetter, replayDeadLetter } from '../../../api/devices.ts'
 import { formatZonedMoment } from '../../../format/times.ts'
 import { Button } from '../../../parts/button.tsx'
 import { AnswerView } from '../../../parts/notice.tsx'
